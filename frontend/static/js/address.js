@@ -1,0 +1,89 @@
+// The state of the list as an address, both ways: query string ⇄ which filters, which order, which grouping.
+
+export const FILTERS = ["year", "venue", "rank", "status", "type", "author", "role", "topic", "selected", "q"];
+const VIEW = { sort: "-year", group_by: "year", lang: "" };
+
+const oneOf = (...values) => (value) => values.includes(value);
+const READABLE = {
+  year: isYears,
+  status: oneOf("published", "accepted", "preprint"),
+  role: oneOf("first", "corresponding", "equal", "last"),
+  selected: oneOf("true", "false"),
+  sort: (value) => value.split(",").every((key) => /^-?(year|title|venue|rank|citations|added)$/.test(key)),
+  group_by: oneOf("year", "venue", "rank", "none"),
+};
+const WRITTEN = {
+  venue: (value) => value.toLowerCase(),
+  rank: (value) => (value.toLowerCase() === "none" ? "none" : value.toUpperCase()),
+  q: (value) => value.trim().replace(/\s+/g, " "),
+};
+
+/** Read the state from a query string; what cannot be read is left out. */
+export function read(query) {
+  const parameters = new URLSearchParams(query);
+  const state = {};
+  for (const name of FILTERS) {
+    const values = parameters.getAll(name).map((value) => asWritten(name, value));
+    state[name] = [...new Set(values)].filter((value) => isReadable(name, value));
+  }
+  for (const [name, preset] of Object.entries(VIEW)) {
+    const value = parameters.get(name) ?? "";
+    state[name] = isReadable(name, value) ? value : preset;
+  }
+  return state;
+}
+
+/** Write the state as a query string, "" for the whole list: keys in fixed order, presets left out. */
+export function write(state) {
+  const pairs = FILTERS.flatMap((name) => state[name].map((value) => [name, value]));
+  for (const [name, preset] of Object.entries(VIEW)) {
+    if (state[name] !== preset) pairs.push([name, state[name]]);
+  }
+  return pairs.length ? `?${pairs.map(([name, value]) => `${name}=${encode(value)}`).join("&")}` : "";
+}
+
+/** Add a value to a filter, in place of its exclusion. */
+export function withValue(state, name, value) {
+  return { ...state, [name]: [...withoutValue(state, name, `!${value}`)[name], value] };
+}
+
+/** Take a value out of a filter. */
+export function withoutValue(state, name, value) {
+  return { ...state, [name]: state[name].filter((other) => other !== value) };
+}
+
+/** Drop every filter; order, grouping and language stay. */
+export function withoutFilters(state) {
+  return { ...state, ...Object.fromEntries(FILTERS.map((name) => [name, []])) };
+}
+
+/** List what is filtered by: [name, value] pairs in the order of the address. */
+export function chosen(state) {
+  return FILTERS.flatMap((name) => state[name].map((value) => [name, value]));
+}
+
+function asWritten(name, value) {
+  const bare = value.replace(/^!/, "");
+  const written = (WRITTEN[name] ?? String)(bare);
+  return bare === value || !written ? written : `!${written}`;
+}
+
+function isReadable(name, value) {
+  const bare = value.replace(/^!/, "");
+  return bare !== "" && (READABLE[name]?.(bare) ?? true);
+}
+
+function isYears(value) {
+  const range = /^(\d{4})?(\.\.)?(\d{4})?$/.exec(value);
+  if (!range) return value === "none";
+  const [, low, dots, high] = range;
+  return dots ? Boolean(low || high) && (low ?? "") <= (high ?? "9999") : Boolean(low) && !high;
+}
+
+function encode(value) {
+  return encodeURIComponent(value)
+    .replace(/['()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`)
+    .replace(/%20/g, "+")
+    .replace(/%2C/g, ",")
+    .replace(/%3A/g, ":");
+}

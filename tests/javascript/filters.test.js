@@ -1,0 +1,49 @@
+// What a query keeps, in which order, and what its facets count.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { read } from "../../frontend/static/js/address.js";
+import { countKept, filter, isWithin, prepare, sorted } from "../../frontend/static/js/filters.js";
+import { cases } from "./shared.js";
+
+const shared = cases("filter");
+const records = shared.items.map(prepare);
+const facet = (buckets) => Object.fromEntries(buckets.map(({ value, count }) => [value, count]));
+
+for (const { name, query, keys } of shared.cases) {
+  test(`filter: ${name}`, () => {
+    const state = read(query);
+    const { kept } = filter(sorted(records, state.sort), state, []);
+    assert.deepEqual(kept.map((record) => record.key), keys);
+    assert.equal(countKept(records, state), keys.length);
+  });
+}
+
+for (const { name, query, facets } of shared.facets) {
+  test(`facets: ${name}`, () => {
+    const { counts } = filter(records, read(query), Object.keys(facets));
+    for (const [wanted, buckets] of Object.entries(facets)) {
+      assert.deepEqual(Object.fromEntries(counts[wanted]), facet(buckets), wanted);
+    }
+  });
+}
+
+test("the chart stacks each year by rank, under all filters but the year", () => {
+  const { chart } = filter(records, read("year=2024&status=published"), []);
+  assert.deepEqual(Object.fromEntries(chart.get("2025")), { "CCF-A": 2 });
+  assert.deepEqual(Object.fromEntries(chart.get("2024")), { "CCF-A": 1, "CCF-B": 1, none: 1 });
+  assert.equal(chart.has("none"), false);
+});
+
+test("sorting changes neither its argument nor the ties", () => {
+  const before = records.map((record) => record.key);
+  const ranked = sorted(records, "rank").map((record) => record.key);
+  assert.deepEqual(records.map((record) => record.key), before);
+  assert.deepEqual(sorted(records, "-rank").slice(-5).map((record) => record.key), ranked.slice(-5));
+});
+
+test("a range holds its ends and no entry without a year", () => {
+  assert.deepEqual(["2019", "2020", "2022", "none"].map((year) => isWithin("2020..2022", year)), [false, true, true, false]);
+  assert.equal(isWithin("none", "none"), true);
+  assert.equal(isWithin("..2020", "none"), false);
+});
