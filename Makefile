@@ -35,8 +35,8 @@ test-javascript:  ## run the JavaScript tests
 	else $(MAKE) --no-print-directory node_modules/.installed && node --test $(JAVASCRIPT_TESTS); fi
 
 lint: $(VENV)/.dev-installed  ## look for faults and for text that is not formatted
-	@$(RUN) -m ruff format --check .
-	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check --output-format concise .
+	@$(RUN) -m ruff check --output-format concise .
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) lint of scripts and styles; \
 	else $(MAKE) --no-print-directory node_modules/.installed \
 		&& npm run --silent lint:scripts && npm run --silent lint:styles; fi
@@ -86,10 +86,10 @@ $(VENV)/bin/python $(BENCH_VENV)/bin/python:
 
 node_modules/.installed: package.json package-lock.json
 	@echo "Installing the JavaScript tools …"
-	@npm ci $(NPM_OPTIONS)
+	@npm ci $(NPM_OPTIONS) >/dev/null
 	@touch $@
 
 bench/node_modules/.installed: bench/package.json bench/package-lock.json
 	@echo "Installing the page audit …"
-	@npm ci $(NPM_OPTIONS) --prefix bench
+	@npm ci $(NPM_OPTIONS) --prefix bench >/dev/null
 	@touch $@

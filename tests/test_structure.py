@@ -1,4 +1,4 @@
-"""Hold the shape of the project: who imports whom, how files open, how long they are, what templates leave out."""
+"""Hold the shape of the project: who imports whom, how files open, how long they are, what templates omit."""
 
 import ast
 import re
@@ -48,7 +48,7 @@ INLINE = {
     "a style attribute": r"<[a-z][^<>]*\sstyle\s*=",
     "an event attribute": r"<[a-z][^<>]*\son[a-z]+\s*=",
     "a javascript: address": r"javascript:",
-    "a script that is neither a file nor data": r"<script(?![^>]*(\bsrc=|\btype=\"application/(ld\+)?json\"))",
+    "a script, neither file nor data": r"<script(?![^>]*(\bsrc=|\btype=\"application/(ld\+)?json\"))",
 }
 
 
@@ -84,7 +84,8 @@ def opening(path):
     """Return the first paragraph of the comment that a file opens with, or an empty string."""
     text = re.sub(r"\A#!.*\n", "", (ROOT / path).read_text("utf-8"))
     found = re.match(OPENINGS[path.suffix], text)
-    lines = [line.strip(" \t*/#") for line in found[1].strip().splitlines()] if found else [""]
+    comment = found[1].strip() if found else ""
+    lines = [line.strip(" \t*/#") for line in comment.splitlines()]
     return "\n".join(lines).strip().split("\n\n")[0]
 
 
