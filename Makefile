@@ -32,31 +32,31 @@ test-python: $(VENV)/.dev-installed  ## run the Python and browser tests (ARGS="
 test-javascript:  ## run the JavaScript tests
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) JavaScript tests; \
 	elif [ -z "$(JAVASCRIPT_TESTS)" ]; then echo "There are no JavaScript tests."; \
-	else $(MAKE) --no-print-directory node_modules/.installed && node --test $(JAVASCRIPT_TESTS); fi
+	else $(MAKE) --silent node_modules/.installed && node --test --test-reporter=spec $(JAVASCRIPT_TESTS); fi
 
 lint: $(VENV)/.dev-installed  ## look for faults and for text that is not formatted
 	@$(RUN) -m ruff format --check --output-format concise .
 	@$(RUN) -m ruff check --output-format concise .
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) lint of scripts and styles; \
-	else $(MAKE) --no-print-directory node_modules/.installed \
+	else $(MAKE) --silent node_modules/.installed \
 		&& npm run --silent lint:scripts && npm run --silent lint:styles; fi
 
 format: $(VENV)/.dev-installed  ## format the Python and JavaScript, and mend what can be mended safely
 	@$(RUN) -m ruff check --quiet --fix-only .
 	@$(RUN) -m ruff format --quiet .
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) format of scripts and styles; \
-	else $(MAKE) --no-print-directory node_modules/.installed && npm run --silent format; fi
+	else $(MAKE) --silent node_modules/.installed && npm run --silent format; fi
 
 types: $(VENV)/.dev-installed  ## check the types of Python and JavaScript
 	@$(RUN) -m mypy
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) types of scripts; \
-	else $(MAKE) --no-print-directory node_modules/.installed && npm run --silent types; fi
+	else $(MAKE) --silent node_modules/.installed && npm run --silent types; fi
 
 check: lint types  ## lint and types together
 
 bench: $(VENV)/.dev-installed $(BENCH_VENV)/.installed  ## measure what must be fast, Datasette beside us
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) page audit; \
-	else $(MAKE) --no-print-directory bench/node_modules/.installed; fi
+	else $(MAKE) --silent bench/node_modules/.installed; fi
 	@DATASETTE=$(BENCH_VENV)/bin/datasette $(RUN) -m bench $(ARGS)
 
 clean:  ## remove what make has built
