@@ -14,8 +14,8 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 def entry(item: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> dict[str, Any]:
     """Make the entry of a publication as the API gives it; static/js/entry.js makes the same one.
 
-    Every field is always there: "" or [] stands for what is not known. A field that ends in `_lang` is "" when
-    the text is in the page's own language.
+    Every field is always there: "" or [] stands for what is not known. A field that ends in `_lang` is ""
+    when the text is in the page's own language.
     """
     venue = item["venue"] or {}
     note, note_lang = other_language(item["note"], lang)
@@ -45,7 +45,7 @@ def entry(item: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> dict[
 
 
 def author(person: Mapping[str, Any], lang: str) -> dict[str, str]:
-    """Give one author's name, filter address and marks; the owner has no address and so stands out as plain text."""
+    """Give an author's name, filter address and marks; the owner has no address and stands out as plain text."""
     slug = person["slug"]
     return {
         "name": person["name"],
@@ -85,7 +85,7 @@ def address(identifier: str) -> str:
 
 
 def language_of(text: str, lang: str) -> str:
-    """Name the language of a text without one, "" when it is the page's: Chinese is what holds Han characters."""
+    """Name the language of a text, "" when it is the page's: Chinese is what holds Han characters."""
     spoken = "zh" if HAN.search(text) else "en"
     return "" if spoken == lang else spoken
 

@@ -12,13 +12,13 @@ LANGUAGES = ("en", "zh")
 
 @cache
 def words_in(lang: str) -> dict[str, Any]:
-    """Give the interface strings of a language; those that scripts need too stand apart once more as "script"."""
+    """Give the interface strings of a language; those that scripts need stand apart once more as "script"."""
     words = json.loads((LOCALES / f"{lang}.json").read_text(encoding="utf-8"))
     return {**words["script"], **words}
 
 
 def text_in(text: Mapping[str, str] | str | None, lang: str) -> tuple[str, str]:
-    """Choose a text by language: the one asked for, else the first there is. Gives the text and its language."""
+    """Choose a text by language, the one asked for or else the first there is; give it and its language."""
     if not text:
         return "", lang
     if isinstance(text, str):
