@@ -1,0 +1,199 @@
+// The instrument above the list: bars, toggles, chips and counts, each changed in place and only where it differs.
+
+import { chosen, withoutValue, write } from "./address.js";
+import { clone } from "./entry.js";
+import { countKept, isWithin } from "./filters.js";
+import { reconcile, setText } from "./list.js";
+
+/** The facets that have counts beside their values. */
+export const FACETS = ["rank", "venue", "status", "author"];
+
+const CHART = { height: 72, headroom: 16 };
+const TONES = { "A*": 1, A: 1, B: 2, none: "none" };
+const ANNOUNCED_AFTER = 150;
+
+export class Instrument {
+  /** Take over a form; `label` names a value of a filter, `words` are the strings of the page. */
+  constructor(form, words, label) {
+    Object.assign(this, { form, words, label });
+    this.announce = debounce((text) => setText(find("result"), text), ANNOUNCED_AFTER);
+  }
+
+  /** Show a state and what the filter made of it. */
+  show(state, { kept, counts, chart }, records) {
+    this.showBars(chart, state.year);
+    for (const facet of FACETS.filter((name) => name !== "author")) this.showToggles(facet, counts[facet], state);
+    this.showAuthors(counts.author, state.author);
+    this.showFields(state);
+    this.showChips(state);
+    this.showEmpty(state, kept.length, records);
+    this.announce(this.publications(kept.length));
+  }
+
+  showBars(chart, years) {
+    const bars = [...this.form.querySelectorAll("button.bar")].map((button) => measure(button, chart));
+    const tallest = Math.max(...bars.filter((bar) => !bar.button.value.startsWith("..")).map((bar) => bar.total));
+    for (const bar of bars) {
+      const { button, ranks, total } = bar;
+      stack(button.firstElementChild, ranks, total, Math.max(tallest, total));
+      setAttribute(button, "aria-pressed", years.includes(button.value));
+      setAttribute(button, "aria-label", this.describe(bar));
+      button.toggleAttribute("data-zero", !total);
+    }
+  }
+
+  describe({ button, ranks, total }) {
+    const year = button.value === "none" ? this.words.none_year : button.textContent.replace(/^\d+(?=.)/, "");
+    const parts = ranks.map(([rank, count]) => put(this.words.bar_rank, { rank: this.label("rank", rank), count }));
+    return [put(this.words.bar, { year, publications: this.publications(total) }), ...parts].join(", ");
+  }
+
+  showToggles(facet, counts, state) {
+    for (const box of this.form.querySelectorAll(`[data-facet=${facet}] input`)) {
+      const toggle = box.closest("label");
+      const count = counts.get(box.value) ?? 0;
+      box.checked = state[facet].includes(box.value);
+      setText(toggle.querySelector("[data-count]"), String(count));
+      toggle.toggleAttribute("data-zero", !count);
+    }
+  }
+
+  showAuthors(counts, authors) {
+    const select = this.form.elements.namedItem("author");
+    for (const option of select.options) {
+      if (option.value) setText(option, `${this.label("author", option.value)} (${counts.get(option.value) ?? 0})`);
+    }
+    select.value = authors.find((slug) => [...select.options].some((option) => option.value === slug)) ?? "";
+  }
+
+  showFields(state) {
+    const { q, sort, group_by: grouping } = this.form.elements;
+    const typed = state.q.find((value) => value[0] !== "!") ?? state.q[0] ?? "";
+    if (q.value.trim().replace(/\s+/g, " ") !== typed) q.value = typed;
+    sort.value = state.sort;
+    grouping.value = state.group_by;
+  }
+
+  showChips(state) {
+    const list = find("chips");
+    const standing = new Map([...list.children].map((chip) => [textOf(chip), chip]));
+    const chips = chosen(state).map(([name, value]) => {
+      const label = this.label(name, value);
+      const chip = standing.get(label) ?? clone(find("chip-template"), { label, href: "/" });
+      chip.querySelector("a").href = location.pathname + write(withoutValue(state, name, value));
+      return chip;
+    });
+    reconcile(list, chips);
+    list.hidden = find("clear").hidden = !chips.length;
+  }
+
+  /** Offer, when nothing is left, to drop one filter: first the one whose dropping gives most. */
+  showEmpty(state, count, records) {
+    find("empty").hidden = count > 0;
+    if (count) return;
+    const drops = chosen(state).map(([name, value]) => {
+      const without = withoutValue(state, name, value);
+      return { label: this.label(name, value), address: write(without), gives: countKept(records, without) };
+    });
+    const best = drops.filter((drop) => drop.gives).sort((a, b) => b.gives - a.gives);
+    find("drops").replaceChildren(...best.map((drop) => this.drop(drop)));
+  }
+
+  drop({ label, address, gives }) {
+    const item = document.createElement("li");
+    const link = item.appendChild(document.createElement("a"));
+    link.href = location.pathname + address;
+    const filter = put(this.words.drop, { filter: label });
+    link.textContent = put(this.words.drop_gives, { filter, publications: this.publications(gives) });
+    return item;
+  }
+
+  publications(count) {
+    return put(this.words[`publications_${count}`] ?? this.words.publications_other, { count });
+  }
+}
+
+/** Make the function that names a value of a filter, from the records and the strings of the page. */
+export function labeller(records, words) {
+  const names = new Map();
+  for (const { item } of records) {
+    if (item.venue) names.set(`venue ${item.venue.slug}`, item.venue.acronym || item.venue.name);
+    for (const { slug, name } of item.authors) names.set(`author ${slug}`, name);
+    for (const { slug, label } of item.topics) names.set(`topic ${slug}`, label);
+  }
+  return function label(name, value) {
+    if (value[0] === "!") return put(words.not, { value: label(name, value.slice(1)) });
+    if (name === "q") return put(words.search_chip, { words: value });
+    if (value === "none") return words[`none_${name}`];
+    return names.get(`${name} ${value}`) ?? words[`${name}_${value}`] ?? words[name]?.[value] ?? value;
+  };
+}
+
+/** Delay a function until it has not been called for a while; `flush` runs it at once if it is waiting. */
+export function debounce(run, delay) {
+  let timer = null;
+  let waiting = [];
+  const flush = () => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    run(...waiting);
+  };
+  const debounced = (...values) => {
+    clearTimeout(timer);
+    waiting = values;
+    timer = setTimeout(flush, delay);
+  };
+  return Object.assign(debounced, { flush });
+}
+
+function measure(button, chart) {
+  const counts = new Map();
+  for (const [year, ranks] of chart) {
+    if (!isWithin(button.value, year)) continue;
+    for (const [rank, count] of ranks) counts.set(rank, (counts.get(rank) ?? 0) + count);
+  }
+  const ranks = [...counts].sort(([a], [b]) => (bestFirst(a) < bestFirst(b) ? -1 : 1));
+  return { button, ranks, total: ranks.reduce((total, [, count]) => total + count, 0) };
+}
+
+function bestFirst(rank) {
+  if (rank === "none") return "~";
+  return rank.endsWith("*") ? rank.slice(0, -1) : `${rank}~`;
+}
+
+// frontend/chart.py draws the same for the first paint.
+function stack(drawing, ranks, total, tallest) {
+  const number = drawing.querySelector("[data-count]");
+  const rects = [...drawing.querySelectorAll("rect")];
+  let ground = CHART.headroom + CHART.height;
+  for (const [rank, count] of ranks) {
+    const rect = rects.shift() ?? drawing.insertBefore(document.createElementNS(drawing.namespaceURI, "rect"), number);
+    const height = (CHART.height * count) / tallest;
+    const tone = TONES[rank.split("-").at(-1)] ?? 3;
+    ground -= height;
+    const drawn = { class: `rank-${tone}`, y: ground.toFixed(1), width: 28, height: height.toFixed(1) };
+    for (const [name, value] of Object.entries(drawn)) setAttribute(rect, name, value);
+    if (tone === "none") setAttribute(rect, "fill", "url(#hatch)");
+    else rect.removeAttribute("fill");
+  }
+  for (const rect of rects) rect.remove();
+  setAttribute(number, "y", (ground - 5).toFixed(1));
+  setText(number, String(total));
+}
+
+function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
+function put(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function textOf(chip) {
+  return chip.querySelector("[data-text]").textContent;
+}
+
+function find(id) {
+  return document.getElementById(id);
+}

@@ -1,0 +1,138 @@
+// The list: adopts the entries that the server has painted, makes those that are not there, and touches no others.
+
+import { spans } from "./fold.js";
+
+const STEP = 500;
+const MARKED_AT_ONCE = 40;
+const MARKED = '[data-text="title"], [data-text="name"], [data-text="venue"]';
+
+export class List {
+  /** Take over what stands in `root`, grouped by `by`; `make` gives an entry or a group that is not there yet. */
+  constructor(root, by, make) {
+    this.root = root;
+    this.make = make;
+    this.groups = new Map();
+    this.entries = new Map();
+    for (const group of root.querySelectorAll("[data-group]")) this.groups.set(`${by} ${group.dataset.group}`, group);
+    for (const element of root.querySelectorAll("[data-key]")) this.entries.set(element.dataset.key, element);
+    this.step = Math.max(STEP, this.entries.size);
+    this.watchEnd();
+  }
+
+  /** Show records in their order, grouped, and mark the words that they were found by. */
+  show(records, by, words) {
+    Object.assign(this, { records, by, words, limit: this.step });
+    this.paint();
+  }
+
+  /** Show every record that matches, however many. */
+  showAll() {
+    if (!(this.records?.length > this.limit)) return;
+    this.limit = Infinity;
+    this.paint();
+  }
+
+  paint() {
+    const shown = [];
+    let room = this.limit;
+    for (const [value, records] of grouped(this.records, this.by)) {
+      if (room <= 0) break;
+      const group = this.group(value, records.length);
+      const entries = records.slice(0, room).map((record) => this.entry(record));
+      reconcile(group.querySelector("ol"), entries);
+      shown.push(group);
+      room -= entries.length;
+    }
+    reconcile(this.root, shown);
+    mark(this.root.querySelectorAll("[data-key]"), this.words);
+    this.end.hidden = this.records.length <= this.limit;
+  }
+
+  group(value, count) {
+    const name = `${this.by} ${value}`;
+    if (!this.groups.has(name)) this.groups.set(name, this.make.group(this.by, value));
+    const group = this.groups.get(name);
+    setText(group.querySelector("[data-count]"), String(count));
+    return group;
+  }
+
+  entry(record) {
+    if (!this.entries.has(record.key)) this.entries.set(record.key, this.make.entry(record));
+    return this.entries.get(record.key);
+  }
+
+  // What is far below the screen is made when the reader comes near it.
+  watchEnd() {
+    this.end = document.createElement("div");
+    this.end.hidden = true;
+    this.root.after(this.end);
+    if (!globalThis.IntersectionObserver) return;
+    const watcher = new IntersectionObserver(
+      ([seen]) => {
+        if (!seen.isIntersecting || this.end.hidden) return;
+        this.limit += this.step;
+        this.paint();
+        watcher.unobserve(this.end);
+        watcher.observe(this.end);
+      },
+      { rootMargin: "1500px" },
+    );
+    watcher.observe(this.end);
+  }
+}
+
+/** Group records by a facet, in the order of their first; "none" makes one group of all. */
+export function grouped(records, by) {
+  if (by === "none") return new Map(records.length ? [["all", records]] : []);
+  const groups = new Map();
+  for (const record of records) {
+    const value = record.values[by][0];
+    if (groups.has(value)) groups.get(value).push(record);
+    else groups.set(value, [record]);
+  }
+  return groups;
+}
+
+/** Make an element's children those wanted, in order; what stays is neither moved nor rebuilt. */
+export function reconcile(parent, wanted) {
+  const staying = new Set(wanted);
+  for (const child of [...parent.children]) if (!staying.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const child of wanted) {
+    if (child === next) next = next.nextElementSibling;
+    else parent.insertBefore(child, next);
+  }
+}
+
+/** Set a text where it differs. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// Highlights are ranges beside the document: marking them costs no layout, and the entries stay as they are.
+function mark(elements, words) {
+  if (!globalThis.Highlight) return;
+  CSS.highlights.delete("match");
+  if (!words.length) return;
+  const found = new Highlight();
+  CSS.highlights.set("match", found);
+  markSome([...elements], words, found);
+}
+
+function markSome(elements, words, found) {
+  if (CSS.highlights.get("match") !== found) return;
+  for (const element of elements.splice(0, MARKED_AT_ONCE)) {
+    for (const range of ranges(element, words)) found.add(range);
+  }
+  if (elements.length) setTimeout(markSome, 0, elements, words, found);
+}
+
+/** Find words in the slots of an entry that search looks into. */
+export function ranges(element, words) {
+  return [...element.querySelectorAll(MARKED)].flatMap((slot) =>
+    spans(slot.textContent, words).map(
+      ([startOffset, endOffset]) =>
+        new StaticRange({ startContainer: slot.firstChild, startOffset, endContainer: slot.firstChild, endOffset }),
+    ),
+  );
+}
