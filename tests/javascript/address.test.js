@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosen, read, withValue, withoutFilters, withoutValue, write } from "../../frontend/static/js/address.js";
+import { chosen, read, withValue, withoutValue, write } from "../../frontend/static/js/address.js";
 import { cases } from "./shared.js";
 
 for (const { name, address, canonical } of cases("address")) {
@@ -31,10 +31,6 @@ test("a value replaces its exclusion", () => {
 
 test("a value is taken out of its own filter only", () => {
   assert.equal(write(withoutValue(read("?venue=none&rank=none"), "venue", "none")), "?rank=none");
-});
-
-test("dropping the filters keeps order, grouping and language", () => {
-  assert.equal(write(withoutFilters(read("?year=2024&q=a&sort=title&group_by=none&lang=zh"))), "?sort=title&group_by=none&lang=zh");
 });
 
 test("what is chosen is listed in the order of the address", () => {

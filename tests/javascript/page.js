@@ -1,13 +1,23 @@
 // A small page in jsdom, with the markup that the templates make.
 
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { JSDOM } from "jsdom";
 
-const require = createRequire(import.meta.url);
+export const WORDS = JSON.parse(readFileSync(new URL("../../frontend/locales/en.json", import.meta.url), "utf-8")).script;
 
 /** Make a document of markup and let modules find it where a browser has it. */
-export function open(markup, url = "http://localhost/") {
-  const { JSDOM } = require("jsdom");
-  const { window } = new JSDOM(`<!doctype html><html lang="en"><body>${markup}</body></html>`, { url });
-  Object.assign(globalThis, { window, document: window.document });
+export function open(markup) {
+  const { window } = new JSDOM(`<!doctype html><html lang="en"><body>${markup}</body></html>`, { url: "http://localhost/" });
+  Object.assign(globalThis, { window, document: window.document, location: window.location, StaticRange: window.StaticRange });
   return window.document;
+}
+
+/** Make an API item of defaults and what differs. */
+export function item(changes) {
+  return {
+    key: "one", title: "One", type: "article-journal", status: "published", year: 2024, month: null, venue: null, rank: null, ranks: [],
+    authors: [], doi: null, arxiv_id: null, volume: null, issue: null, pages: null, links: [], abstract: null, topics: [], awards: [],
+    note: null, selected: false, citations: null, url: "", created_at: "2026-01-01T00:00:00Z", updated_at: "2026-01-01T00:00:00Z",
+    version: 1, ...changes,
+  };
 }

@@ -52,11 +52,6 @@ export function withoutValue(state, name, value) {
   return { ...state, [name]: state[name].filter((other) => other !== value) };
 }
 
-/** Drop every filter; order, grouping and language stay. */
-export function withoutFilters(state) {
-  return { ...state, ...Object.fromEntries(FILTERS.map((name) => [name, []])) };
-}
-
 /** List what is filtered by: [name, value] pairs in the order of the address. */
 export function chosen(state) {
   return FILTERS.flatMap((name) => state[name].map((value) => [name, value]));

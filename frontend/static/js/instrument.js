@@ -15,7 +15,9 @@ const ANNOUNCED_AFTER = 150;
 export class Instrument {
   /** Take over a form; `label` names a value of a filter, `words` are the strings of the page. */
   constructor(form, words, label) {
-    Object.assign(this, { form, words, label });
+    this.form = form;
+    this.words = words;
+    this.label = label;
     this.announce = debounce((text) => setText(find("result"), text), ANNOUNCED_AFTER);
   }
 
@@ -43,7 +45,7 @@ export class Instrument {
   }
 
   describe({ button, ranks, total }) {
-    const year = button.value === "none" ? this.words.none_year : button.textContent.replace(/^\d+(?=.)/, "");
+    const year = button.value === "none" ? this.words.none_year : button.querySelector(".label").textContent;
     const parts = ranks.map(([rank, count]) => put(this.words.bar_rank, { rank: this.label("rank", rank), count }));
     return [put(this.words.bar, { year, publications: this.publications(total) }), ...parts].join(", ");
   }
@@ -96,16 +98,11 @@ export class Instrument {
       return { label: this.label(name, value), address: write(without), gives: countKept(records, without) };
     });
     const best = drops.filter((drop) => drop.gives).sort((a, b) => b.gives - a.gives);
-    find("drops").replaceChildren(...best.map((drop) => this.drop(drop)));
-  }
-
-  drop({ label, address, gives }) {
-    const item = document.createElement("li");
-    const link = item.appendChild(document.createElement("a"));
-    link.href = location.pathname + address;
-    const filter = put(this.words.drop, { filter: label });
-    link.textContent = put(this.words.drop_gives, { filter, publications: this.publications(gives) });
-    return item;
+    const offers = best.map(({ label, address, gives }) => {
+      const filter = put(this.words.drop, { filter: label });
+      return offer(address, put(this.words.drop_gives, { filter, publications: this.publications(gives) }));
+    });
+    find("drops").replaceChildren(...(offers.length ? offers : [offer(find("clear").search, this.words.drop_all)]));
   }
 
   publications(count) {
@@ -125,6 +122,7 @@ export function labeller(records, words) {
     if (value[0] === "!") return put(words.not, { value: label(name, value.slice(1)) });
     if (name === "q") return put(words.search_chip, { words: value });
     if (value === "none") return words[`none_${name}`];
+    if (name === "year") return value.replace("..", "–");
     return names.get(`${name} ${value}`) ?? words[`${name}_${value}`] ?? words[name]?.[value] ?? value;
   };
 }
@@ -180,6 +178,13 @@ function stack(drawing, ranks, total, tallest) {
   for (const rect of rects) rect.remove();
   setAttribute(number, "y", (ground - 5).toFixed(1));
   setText(number, String(total));
+}
+
+function offer(address, text) {
+  const item = document.createElement("li");
+  const button = item.appendChild(document.createElement("button"));
+  Object.assign(button, { type: "button", value: address, textContent: text });
+  return item;
 }
 
 function setAttribute(element, name, value) {

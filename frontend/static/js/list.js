@@ -7,15 +7,19 @@ const MARKED_AT_ONCE = 40;
 const MARKED = '[data-text="title"], [data-text="name"], [data-text="venue"]';
 
 export class List {
+  records = [];
+  by = "";
+  words = [];
+  groups = new Map();
+  entries = new Map();
+
   /** Take over what stands in `root`, grouped by `by`; `make` gives an entry or a group that is not there yet. */
   constructor(root, by, make) {
     this.root = root;
     this.make = make;
-    this.groups = new Map();
-    this.entries = new Map();
     for (const group of root.querySelectorAll("[data-group]")) this.groups.set(`${by} ${group.dataset.group}`, group);
     for (const element of root.querySelectorAll("[data-key]")) this.entries.set(element.dataset.key, element);
-    this.step = Math.max(STEP, this.entries.size);
+    this.step = this.limit = Math.max(STEP, this.entries.size);
     this.watchEnd();
   }
 
@@ -27,7 +31,7 @@ export class List {
 
   /** Show every record that matches, however many. */
   showAll() {
-    if (!(this.records?.length > this.limit)) return;
+    if (this.records.length <= this.limit) return;
     this.limit = Infinity;
     this.paint();
   }

@@ -10,92 +10,117 @@ import { List } from "./list.js";
 const DATA = "/api/v1/publications?per_page=1000";
 const WRITTEN_AFTER = 250;
 const COPIED_FOR = 2000;
-const IN_PLACE = "#chips a, #clear, #drops a, #list .authors a[href]";
+const IN_PLACE = "#chips a, #clear, #drops :is(a, button), #list .authors a[href]";
 
 const { lang } = document.documentElement;
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 const find = (id) => document.getElementById(id);
+const queryAll = (selector) => /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(selector));
+const addressOf = (state) => location.pathname + write(state);
 const idle = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go));
 
-function takeOver(form) {
-  const complaint = document.querySelector(".complaint");
-  const orders = new Map();
-  let state = read(complaint ? "" : location.search);
-  let records = null;
-  let label, instrument;
+class Page {
+  state;
+  records = null;
+  orders = new Map();
+  complaint = document.querySelector(".complaint");
+  load = once(() => this.takeIn());
+  writeLater = debounce(() => this.write("replaceState"), WRITTEN_AFTER);
 
-  const list = new List(find("list"), state.group_by, {
-    entry: ({ item, key }) => named(clone(find("entry-template"), entry(item, lang, words)), key),
-    group: (by, value) => makeGroup(value, value === "all" ? "" : label(by, value)),
-  });
-  const address = () => location.pathname + write(state);
-  const writeLater = debounce(() => history.replaceState(null, "", address()), WRITTEN_AFTER);
-  const data = once(async () => {
-    records = await load();
-    label = labeller(records, words);
-    instrument = new Instrument(form, words, label);
-    for (const pages of document.querySelectorAll("nav.pages")) pages.hidden = true;
-  });
-
-  function show() {
-    const { sort, group_by: grouping, q } = state;
-    if (!orders.has(sort)) orders.set(sort, sorted(records, sort));
-    const result = filter(orders.get(sort), state, FACETS);
-    list.show(result.kept, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")));
-    instrument.show(state, result, records);
-    for (const link of document.querySelectorAll("a[hreflang]")) {
-      link.href = location.pathname + write({ ...state, lang: link.hreflang });
-    }
+  constructor(form) {
+    this.form = form;
+    this.state = read(this.complaint ? "" : location.search);
+    this.list = new List(find("list"), this.state.group_by, {
+      entry: ({ item, key }) => named(clone(find("entry-template"), entry(item, lang, words)), key),
+      group: (by, value) => makeGroup(value, value === "all" ? "" : this.label(by, value)),
+    });
   }
 
-  async function change(next, writeAddress) {
-    state = next;
-    writeAddress();
+  async takeIn() {
+    this.records = await load();
+    this.label = labeller(this.records, words);
+    this.instrument = new Instrument(this.form, words, this.label);
+    for (const pages of queryAll("nav.pages")) pages.hidden = true;
+  }
+
+  /** Take a step that the back button undoes. */
+  push(state) {
+    this.writeLater.flush();
+    this.state = state;
+    this.write("pushState");
+    this.apply();
+  }
+
+  replace(state) {
+    this.state = state;
+    this.writeLater();
+    this.apply();
+  }
+
+  restore() {
+    this.state = read(location.search);
+    this.writeLater.flush();
+    this.apply();
+  }
+
+  toggle(name, value) {
+    this.push((this.state[name].includes(value) ? withoutValue : withValue)(this.state, name, value));
+  }
+
+  async apply() {
+    const { state } = this;
     const focused = document.activeElement;
     // Without the data the server answers, as it does without scripts.
-    if (!records) await data().catch(() => location.assign(address()));
-    if (!records || state !== next) return;
-    complaint?.remove();
-    show();
+    if (!this.records) await this.load().catch(() => location.assign(addressOf(state)));
+    if (!this.records || state !== this.state) return;
+    this.complaint?.remove();
+    this.show();
     keepFocus(focused);
   }
 
-  function push(next) {
-    writeLater.flush();
-    change(next, () => history.pushState(null, "", address()));
+  show() {
+    const { sort, group_by: grouping, q } = this.state;
+    if (!this.orders.has(sort)) this.orders.set(sort, sorted(this.records, sort));
+    const result = filter(this.orders.get(sort), this.state, FACETS);
+    this.list.show(result.kept, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")));
+    this.instrument.show(this.state, result, this.records);
+    for (const link of queryAll("a[hreflang]")) link.href = addressOf({ ...this.state, lang: link.hreflang });
   }
 
-  const toggle = (name, value) =>
-    push(state[name].includes(value) ? withoutValue(state, name, value) : withValue(state, name, value));
+  write(how) {
+    history[how](null, "", addressOf(this.state));
+  }
+}
 
-  form.addEventListener("input", ({ target, isComposing }) => {
+function listen(page, form) {
+  const changed = {
+    checkbox: ({ name, value }) => page.toggle(name, value),
+    "select-one": ({ name, value }) => {
+      const choice = name === "author" ? [value].filter(Boolean) : value;
+      page.push({ ...page.state, [name]: choice });
+    },
+  };
+  const typed = ({ target, isComposing }) => {
     if (target.name !== "q" || isComposing) return;
-    const typed = target.value.trim().replace(/\s+/g, " ");
-    change({ ...state, q: typed && typed !== "!" ? [typed] : [] }, writeLater);
-  });
-  form.addEventListener("compositionend", ({ target }) => target.dispatchEvent(new Event("input", { bubbles: true })));
-  form.addEventListener("change", ({ target: { name, type, value } }) => {
-    if (type === "checkbox") toggle(name, value);
-    else if (name === "author") push({ ...state, author: value ? [value] : [] });
-    else if (name !== "q") push({ ...state, [name]: value });
-  });
+    page.replace({ ...page.state, q: [target.value.trim().replace(/\s+/g, " ")].filter((text) => !/^!?$/.test(text)) });
+  };
+
+  form.addEventListener("input", typed);
+  form.addEventListener("compositionend", ({ target }) => typed({ target, isComposing: false }));
+  form.addEventListener("change", ({ target }) => changed[target.type]?.(target));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (event.submitter?.name) toggle(event.submitter.name, event.submitter.value);
-    else writeLater.flush();
+    if (event.submitter?.name) page.toggle(event.submitter.name, event.submitter.value);
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(IN_PLACE);
+    const link = /** @type {any} */ (event.target).closest(IN_PLACE);
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (link.dataset.slug) toggle("author", link.dataset.slug);
-    else push(read(link.search));
+    if (link.dataset.slug) page.toggle("author", link.dataset.slug);
+    else page.push(read(link.search ?? link.value));
   });
-  addEventListener("popstate", () => change(read(location.search), () => {}));
-  addEventListener("beforeprint", () => list.showAll());
-
-  for (const part of form.querySelectorAll(".needs-no-script")) part.hidden = true;
-  idle().then(data).then(show, () => {});
+  addEventListener("popstate", () => page.restore());
+  addEventListener("beforeprint", () => page.list.showAll());
 }
 
 async function load() {
@@ -139,7 +164,7 @@ function makeGroup(value, label) {
 // What had the focus may be gone, such as a chip: then its neighbour has it, or the number of results.
 function keepFocus(focused) {
   if (focused.isConnected && !focused.closest("[hidden]")) return;
-  const next = document.querySelector("#chips a") ?? find("result");
+  const next = queryAll("#chips a")[0] ?? find("result");
   if (next.id) next.tabIndex = -1;
   next.focus({ preventScroll: true });
 }
@@ -154,5 +179,11 @@ function makeCopyable(button) {
 }
 
 const form = find("filter");
-if (form) takeOver(form);
-document.querySelectorAll("[data-copy]").forEach(makeCopyable);
+if (form) {
+  const page = new Page(form);
+  listen(page, form);
+  idle()
+    .then(page.load)
+    .then(() => page.show(), console.warn);
+}
+queryAll("[data-copy]").forEach(makeCopyable);
