@@ -1,0 +1,117 @@
+"""Every setting, once, read from the environment."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from click import ClickException
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+LANGUAGES = ("en", "zh")
+
+
+class SettingError(ClickException):
+    """A setting that cannot be read; its text is one sentence for the person who starts the server."""
+
+
+class Setting(NamedTuple):
+    """One row of the table of settings, as the README prints it."""
+
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    meaning: str
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """Make a reader of whole numbers from low to high."""
+
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and low <= int(text) <= high:
+            return int(text)
+        raise ValueError(f"a whole number from {low} to {high}")
+
+    return read
+
+
+def database_url(text: str) -> str:
+    """Read a database address; a relative SQLite path counts from the folder the command runs in."""
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ValueError("a database address such as sqlite:///vitrine.db") from None
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        url = url.set(database=str(Path(url.database).absolute()))
+    return url.render_as_string(hide_password=False)
+
+
+def site_url(text: str) -> str:
+    """Read the public address of the site, without its closing slash."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise ValueError("an address such as https://example.org")
+    return text.rstrip("/")
+
+
+def language(text: str) -> str:
+    """Read one of the languages the interface speaks."""
+    if text in LANGUAGES:
+        return text
+    raise ValueError(f"one of {', '.join(LANGUAGES)}")
+
+
+def word(text: str) -> str:
+    """Read a plain, non-empty word."""
+    if text.strip() and not any(character.isspace() for character in text):
+        return text
+    raise ValueError("a word without spaces")
+
+
+SETTINGS = (
+    Setting("DATABASE_URL", "sqlite:///vitrine.db", database_url, "where the data lives"),
+    Setting("HOST", "127.0.0.1", word, "the address the server listens on"),
+    Setting("PORT", "8000", whole_number(1, 65535), "the port the server listens on"),
+    Setting(
+        "SITE_URL",
+        "",
+        site_url,
+        "the public address, for links that leave the site; empty: made of HOST and PORT",
+    ),
+    Setting("WORKERS", "1", whole_number(1, 64), "server processes"),
+    Setting("THREADS", "2", whole_number(1, 64), "threads of each server process"),
+    Setting("DEFAULT_LANGUAGE", "en", language, "the language when a visitor asks for none that is there"),
+    Setting("RANK_SCHEME", "CCF", word, "the scheme whose rank stands beside a publication"),
+    Setting(
+        "BUSY_TIMEOUT_MS", "5000", whole_number(0, 60_000), "how long a request waits for a locked database"
+    ),
+    Setting(
+        "KEPT_MEGABYTES",
+        "32",
+        whole_number(0, 4096),
+        "memory for finished answers, per process; 0 keeps none",
+    ),
+    Setting("MAX_SEARCH_CHARACTERS", "200", whole_number(1, 2000), "the longest search that is answered"),
+    Setting(
+        "MAX_BODY_BYTES",
+        "5000000",
+        whole_number(1000, 1_000_000_000),
+        "the largest request body that is read",
+    ),
+)
+
+
+def read_settings(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Read all settings, or raise a SettingError that names the first bad one and what it takes."""
+    settings = {}
+    for setting in SETTINGS:
+        text = environment.get(setting.name, "").strip() or setting.default
+        try:
+            settings[setting.name] = setting.read(text)
+        except ValueError as expected:
+            raise SettingError(f"{setting.name} must be {expected}, not {text!r}.") from None
+    if not settings["SITE_URL"]:
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings["HOST"], settings["HOST"])  # noqa: S104 - read, not bound
+        settings["SITE_URL"] = f"http://{host}:{settings['PORT']}"
+    return settings

@@ -1,0 +1,32 @@
+"""How Alembic reaches the database and the models of the running application."""
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+
+migrate = current_app.extensions["migrate"]
+database = migrate.db
+
+
+def render_item(kind: str, value: Any, autogen_context: Any) -> Any:
+    """Write our own column types as what they are in SQL, so that old migrations need none of our code."""
+    if kind == "type" and type(value).__module__.startswith("models"):
+        return f"sa.{value.impl_instance!r}"
+    return False
+
+
+def run() -> None:
+    """Run the migrations in one transaction; SQLite tables are altered by copying (batch mode)."""
+    with database.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=database.metadata,
+            render_item=render_item,
+            **migrate.configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

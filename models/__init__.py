@@ -1,0 +1,8 @@
+"""The tables, their rules and their queries; nothing here knows HTTP."""
+
+from models import person, profile, publication, revision, sections, venue, writing
+from models.database import Base, db
+
+__all__ = ["Base", "db", "person", "profile", "publication", "revision", "sections", "venue", "writing"]
+
+revision.watch(db.session)

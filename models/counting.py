@@ -1,0 +1,148 @@
+"""Publications counted: facets, where each ignores its own filter, and nested groups for charts."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.filters import OWNER, ROLES, Selection
+from models.listing import CLASSES
+from models.person import Person
+from models.publication import Authorship, Publication, Topic
+from models.venue import Venue, VenueRank
+
+NONE = "none"
+
+
+class Bucket(NamedTuple):
+    """One value of a facet; the label is None where the value speaks for itself."""
+
+    value: str
+    label: str | None
+    count: int
+    groups: "list[Bucket] | None" = None
+
+
+class Catalogue:
+    """The short name and today's rank of the venues that a count has met."""
+
+    def __init__(self, session: Session, scheme: str, venue_ids: Iterable[int]) -> None:
+        wanted = list(venue_ids)
+        venues = select(Venue.id, Venue.slug, Venue.acronym, Venue.name).where(Venue.id.in_(wanted))
+        ranks = select(VenueRank.venue_id, VenueRank.label).where(
+            VenueRank.venue_id.in_(wanted), VenueRank.scheme == scheme, VenueRank.current
+        )
+        self.venues = {row.id: row for row in session.execute(venues)} if wanted else {}
+        self.ranks: dict[int, str] = (
+            {row.venue_id: row.label for row in session.execute(ranks)} if wanted else {}
+        )
+
+    def venue(self, venue_id: int | None) -> tuple[str, str | None]:
+        row = self.venues.get(venue_id) if venue_id else None
+        return (row.slug, row.acronym or row.name) if row else (NONE, None)
+
+    def rank(self, venue_id: int | None, stated: str | None) -> tuple[str, str | None]:
+        return stated or (self.ranks.get(venue_id) if venue_id else None) or NONE, None
+
+
+def _plain(_catalogue: Catalogue, value: Any) -> tuple[str, str | None]:
+    if isinstance(value, bool):
+        return str(value).lower(), None
+    return NONE if value is None else str(value), None
+
+
+Name = Callable[..., tuple[str, str | None]]
+DIMENSIONS: dict[str, tuple[Sequence[Any], Name]] = {
+    "year": ([Publication.year], _plain),
+    "venue": ([Publication.venue_id], Catalogue.venue),
+    "rank": ([Publication.venue_id, Publication.stated_rank], Catalogue.rank),
+    "status": ([Publication.status], _plain),
+    "type": ([Publication.type], _plain),
+    "selected": ([Publication.selected], _plain),
+}
+"""What divides the publications: the columns that decide, and how their values are named."""
+
+
+def groups(selection: Selection, dimensions: Sequence[str], without: str | None = None) -> list[Bucket]:
+    """Count the selection by one dimension, or by one and within it by another."""
+    columns = [column for name in dimensions for column in DIMENSIONS[name][0]]
+    statement = select(*columns, func.count()).where(*selection.where(without)).group_by(*columns)
+    rows = selection.session.execute(statement).all()
+    met = {
+        row[place] for row in rows for place, column in enumerate(columns) if column is Publication.venue_id
+    }
+    catalogue = Catalogue(selection.session, selection.scheme, met - {None})
+    counts: Counter[tuple[tuple[str, str | None], ...]] = Counter()
+    for *values, number in rows:
+        path, start = [], 0
+        for name in dimensions:
+            width = len(DIMENSIONS[name][0])
+            path.append(DIMENSIONS[name][1](catalogue, *values[start : start + width]))
+            start += width
+        counts[tuple(path)] += number
+    return _nested(counts, dimensions, selection.scheme)
+
+
+def _nested(counts: Counter[Any], dimensions: Sequence[str], scheme: str) -> list[Bucket]:
+    totals: Counter[Any] = Counter()
+    inner: dict[Any, Counter[Any]] = {}
+    for (head, *rest), number in counts.items():
+        totals[head] += number
+        inner.setdefault(head, Counter())[tuple(rest)] += number
+    buckets = [
+        Bucket(*head, number, _nested(inner[head], dimensions[1:], scheme) if dimensions[1:] else None)
+        for head, number in totals.items()
+    ]
+    return sorted(buckets, key=lambda bucket: _place(dimensions[0], bucket, scheme))
+
+
+def _place(dimension: str, bucket: Bucket, scheme: str) -> tuple[Any, ...]:
+    """Order buckets: years newest first, ranks best first, all else by count; `none` is last of years and ranks."""
+    if dimension == "year":
+        return (bucket.value == NONE, -int(bucket.value) if bucket.value != NONE else 0)
+    if dimension == "rank":
+        of_scheme, _, rank_class = bucket.value.partition("-")
+        place = CLASSES.index(rank_class) if rank_class in CLASSES else len(CLASSES)
+        return (bucket.value == NONE, of_scheme != scheme, of_scheme, place, bucket.value)
+    return (-bucket.count, (bucket.label or bucket.value).casefold(), bucket.value)
+
+
+def _authors(selection: Selection) -> list[Bucket]:
+    chosen = select(Publication.id).where(*selection.where("author"))
+    statement = (
+        select(Person.slug, Person.name, func.count(Authorship.publication_id.distinct()))
+        .join(Authorship, Authorship.person_id == Person.id)
+        .where(Authorship.publication_id.in_(chosen))
+        .group_by(Person.id)
+    )
+    return [Bucket(*row) for row in selection.session.execute(statement)]
+
+
+def _topics(selection: Selection) -> list[Bucket]:
+    chosen = select(Publication.id).where(*selection.where("topic"))
+    statement = (
+        select(Topic.slug, func.min(Topic.label), func.count())
+        .where(Topic.publication_id.in_(chosen))
+        .group_by(Topic.slug)
+    )
+    return [Bucket(*row) for row in selection.session.execute(statement)]
+
+
+def _roles(selection: Selection) -> list[Bucket]:
+    chosen = select(Publication.id).where(*selection.where("role"))
+    base = select(func.count()).where(OWNER, Authorship.publication_id.in_(chosen))
+    counts = {role: selection.session.scalar(base.where(condition)) or 0 for role, condition in ROLES.items()}
+    return [Bucket(role, None, number) for role, number in counts.items() if number]
+
+
+MANY_VALUED = {"author": _authors, "role": _roles, "topic": _topics}
+FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")
+
+
+def facet(selection: Selection, name: str) -> list[Bucket]:
+    """Count one facet under all filters but its own."""
+    if name in MANY_VALUED:
+        return sorted(MANY_VALUED[name](selection), key=lambda bucket: _place(name, bucket, selection.scheme))
+    return groups(selection, [name], without=name)

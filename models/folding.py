@@ -1,0 +1,26 @@
+"""Folding: the form of a text in which case, accents and width no longer matter."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart, though people type them without their mark.
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss", "ς": "σ"}
+)
+
+
+def fold(text: str) -> str:
+    """Fold a text for comparison: `Łukasz` and `lukasz`, `ＧＰＵ` and `gpu` become equal."""
+    if text.isascii():
+        plain = text.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text)
+        bare = "".join(character for character in decomposed if unicodedata.category(character)[0] != "M")
+        plain = bare.lower().translate(PLAIN_LETTERS)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", plain)
+
+
+def slug(text: str) -> str:
+    """Turn a name into the part of an address: letters and digits of any script, joined by dashes."""
+    composed = unicodedata.normalize("NFC", fold(text))
+    return re.sub(r"[\W_]+", "-", composed).strip("-") or "unnamed"

@@ -1,0 +1,62 @@
+"""The revision of the data: one number, raised by one with every transaction that writes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, insert, select, update
+from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
+from sqlalchemy.orm.session import ORMExecuteState
+
+from models.database import Base, now
+
+
+class Revision(Base):
+    """The one row that tells how often, and when last, the data was written."""
+
+    __tablename__ = "revision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
+@event.listens_for(Revision.__table__, "after_create")
+def _begin(_table: Any, connection: Connection, **_: Any) -> None:
+    connection.execute(insert(Revision).values(id=1, number=0, changed_at=now()))
+
+
+CURRENT = select(Revision.number, Revision.changed_at).limit(1)
+
+
+def current(engine: Engine) -> tuple[int, datetime]:
+    """Read the revision and the moment it began, with one look at one row."""
+    with engine.connect() as connection:
+        row = connection.execute(CURRENT).one()
+    return row.number, row.changed_at
+
+
+def _remember_flush(session: Session, _context: UOWTransaction) -> None:
+    session.info["wrote"] = True
+
+
+def _remember_statement(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.info["wrote"] = True
+
+
+def _raise(session: Session) -> None:
+    session.flush()
+    if session.info.pop("wrote", False):
+        session.connection().execute(update(Revision).values(number=Revision.number + 1, changed_at=now()))
+
+
+def _forget(session: Session) -> None:
+    session.info.pop("wrote", None)
+
+
+def watch(session_class: type[Session]) -> None:
+    """Raise the revision in every transaction of these sessions that writes."""
+    event.listen(session_class, "after_flush", _remember_flush)
+    event.listen(session_class, "do_orm_execute", _remember_statement)
+    event.listen(session_class, "before_commit", _raise)
+    event.listen(session_class, "after_rollback", _forget)
