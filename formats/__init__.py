@@ -1,0 +1,1 @@
+"""Text ⇄ records, both ways, as pure functions."""

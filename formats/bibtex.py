@@ -1,0 +1,69 @@
+"""BibTeX: one publication as an entry."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Item = Mapping[str, Any]
+
+TYPES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "paper-conference": "inproceedings",
+    "book": "book",
+    "chapter": "incollection",
+    "thesis": "phdthesis",
+    "report": "techreport",
+}
+SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+SPECIAL |= {character: f"\\{character}" for character in "&%$#_{}"}
+
+
+def escape(text: str) -> str:
+    """Write characters that TeX would act on so that it prints them."""
+    return "".join(SPECIAL.get(character, character) for character in text)
+
+
+def title(text: str) -> str:
+    """Write a title whose capitals survive styles that lower them: `{EDAS}: Enabling …`."""
+    words = [f"{{{escape(word)}}}" if _keeps_case(word) else escape(word) for word in text.split(" ")]
+    return " ".join(words)
+
+
+def _keeps_case(word: str) -> bool:
+    """Tell a word such as `GPU`, `DNNs` or `E2bird` from one that merely begins with a capital."""
+    return any(character.isupper() for character in word[1:]) or bool(re.search(r"[A-Z]\d|\d[A-Z]", word))
+
+
+def _venue(kind: str) -> Callable[[Item], str | None]:
+    return lambda item: item["venue"]["name"] if item["venue"] and item["type"].startswith(kind) else None
+
+
+def _plain(key: str) -> Callable[[Item], str | None]:
+    return lambda item: None if item[key] is None else str(item[key])
+
+
+FIELDS: dict[str, Callable[[Item], str | None]] = {
+    "journal": _venue("article-"),
+    "booktitle": _venue("paper-"),
+    "year": _plain("year"),
+    "month": _plain("month"),
+    "volume": _plain("volume"),
+    "number": _plain("issue"),
+    "pages": lambda item: item["pages"] and item["pages"].replace("–", "--"),
+    "doi": _plain("doi"),
+    "eprint": _plain("arxiv_id"),
+    "archiveprefix": lambda item: "arXiv" if item["arxiv_id"] else None,
+}
+
+
+def write(item: Item) -> str:
+    """Write a publication as a BibTeX entry; a name in one piece or in Chinese stays whole."""
+    names = " and ".join(escape(author["name"]) for author in item["authors"])
+    fields = [("title", title(item["title"])), ("author", names)]
+    for name, read in FIELDS.items():
+        value = read(item)
+        if value:
+            fields.append((name, value if name in ("doi", "eprint", "month") else escape(value)))
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    return f"@{TYPES.get(item['type'], 'misc')}{{{item['key']},\n{lines}\n}}\n"

@@ -1,0 +1,21 @@
+"""Every format that publications are written in: one row each."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from formats.tables import write_csv, write_ndjson
+
+
+class Format(NamedTuple):
+    """A format: its media type, the name of its link, and what writes it."""
+
+    media_type: str
+    link: str
+    write: Callable[[Iterable[Any]], str]
+
+
+FORMATS = {
+    "csv": Format("text/csv; charset=utf-8", "csv", write_csv),
+    "ndjson": Format("application/x-ndjson", "ndjson", write_ndjson),
+}
+"""By the extension of the address."""

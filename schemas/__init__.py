@@ -1,0 +1,1 @@
+"""What may enter and what leaves; no database, no Flask."""

@@ -1,0 +1,35 @@
+"""The faults of a query, told in one shape: the parameter, what is wrong, and a hint at what would be right."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from schemas.grammar import suggest
+
+Fault = dict[str, Any]
+
+
+def of_query(messages: Mapping[str, Any], known: Iterable[str]) -> list[Fault]:
+    """List the faults that a schema found in a query string; known are the parameters there are."""
+    names = list(known)
+    return [
+        {"parameter": parameter, **fault}
+        for parameter, inner in messages.items()
+        for fault in _flat(parameter, inner, names)
+    ]
+
+
+def unknown_value(parameter: str, value: str, closest: list[str]) -> Fault:
+    """Tell of a value that nothing in the database answers to."""
+    hint = f"Did you mean {' or '.join(closest)}?" if closest else None
+    return {"parameter": parameter, "detail": f"Nothing here is called {value!r}.", "hint": hint}
+
+
+def _flat(parameter: str, messages: Any, known: list[str]) -> list[Fault]:
+    if isinstance(messages, Mapping) and "detail" in messages:
+        return [dict(messages)]
+    if isinstance(messages, Mapping | list):
+        parts = messages.values() if isinstance(messages, Mapping) else messages
+        return [fault for inner in parts for fault in _flat(parameter, inner, known)]
+    if messages == "Unknown field.":
+        return [{"detail": f"There is no parameter {parameter!r}.", "hint": suggest(parameter, known)}]
+    return [{"detail": str(messages), "hint": None}]

@@ -1,0 +1,245 @@
+"""The grammar of a view of the list: query string ⇄ what is asked, the same for page, API and downloads."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
+from rapidfuzz import fuzz, process
+
+from schemas.vocabulary import CSL_TYPES, FACETS, GROUPS, ITEM_KEYS, LANGUAGES, ROLES, SORTS, STATUSES
+
+MAX_TERMS = 50
+MAX_PAGE = 10**9
+MAX_PER_PAGE = 1000
+YEAR = r"!?(none|\d{4}|\d{4}\.\.|\.\.\d{4}|\d{4}\.\.\d{4})"
+
+
+def suggest(value: str, known: Iterable[str], most: int = 3) -> str | None:
+    """Name the words closest to one that is not known, as a hint to the reader."""
+    choices = list(known)
+    found = [
+        name for name, *_ in process.extract(value, choices, scorer=fuzz.WRatio, limit=most, score_cutoff=60)
+    ]
+    if found:
+        return f"Did you mean {' or '.join(found)}?"
+    return f"Choose one of {', '.join(choices)}." if len(choices) <= 12 else None
+
+
+class Unreadable(ValueError):
+    """One value that cannot be read, with a hint at one that can."""
+
+    def __init__(self, detail: str, hint: str | None = None) -> None:
+        super().__init__(detail)
+        self.detail, self.hint = detail, hint
+
+
+def year(text: str) -> tuple[int | None, int | None] | None:
+    """Read `2024`, `2020..2024`, `2020..`, `..2019` or `none`."""
+    if text == "none":
+        return None
+    if not re.fullmatch(YEAR, text, re.ASCII) or text.startswith("!"):
+        digits = re.search(r"(19|20)\d\d", text)
+        near = digits.group() if digits else "2024"
+        raise Unreadable(
+            f"{text!r} is not a year.", f"Write {near}, {near}..{int(near) + 1}, {near}.., ..{near} or none."
+        )
+    low, dots, high = text.partition("..")
+    span = (int(low) if low else None, int(high) if high else None) if dots else (int(low), int(low))
+    if span[0] is not None and span[1] is not None and span[0] > span[1]:
+        raise Unreadable(f"{text!r} ends before it begins.", f"Write {span[1]}..{span[0]}.")
+    return span
+
+
+def one_of(words: Iterable[str], what: str) -> Callable[[str], str]:
+    """Make a reader that takes some words and no others."""
+    known = tuple(words)
+
+    def read(text: str) -> str:
+        if text in known:
+            return text
+        raise Unreadable(f"{text!r} is not a {what}.", suggest(text, known))
+
+    return read
+
+
+def truth(text: str) -> bool:
+    """Read true or false."""
+    return one_of(("true", "false"), "choice of true and false")(text) == "true"
+
+
+def name_or_none(text: str) -> str | None:
+    """Read a name that the database must know, or `none`."""
+    return None if text == "none" else name(text)
+
+
+def name(text: str) -> str:
+    """Read a name that the database must know."""
+    if text.strip() and len(text) <= 200:
+        return text.strip()
+    raise Unreadable("A name of 1 to 200 characters stands here.")
+
+
+class Terms(fields.List):
+    """Values of one parameter: repeated is OR, a leading `!` is NOT; loaded as (negated, value) pairs."""
+
+    def __init__(
+        self,
+        read: Callable[[str], Any],
+        *,
+        pattern: str | None = None,
+        words: Iterable[str] = (),
+        **more: Any,
+    ):
+        shape: dict[str, Any] = {"pattern": f"^{pattern}$"} if pattern else {"minLength": 1}
+        shape |= {"enum": [*words, *(f"!{word}" for word in words)]} if words else {}
+        super().__init__(fields.String(metadata=shape), validate=validate.Length(max=MAX_TERMS), **more)
+        self.read = read
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> list[Any]:
+        texts = [text for text in super()._deserialize(value, attr, data, **more) if text != ""]
+        terms, faults = [], []
+        for text in texts:
+            negated = text.startswith("!") and len(text) > 1
+            try:
+                terms.append((negated, self.read(text[1:] if negated else text)))
+            except Unreadable as fault:
+                faults.append({"detail": fault.detail, "hint": fault.hint})
+        if faults:
+            raise ValidationError(faults)
+        return terms
+
+
+class Words(fields.String):
+    """A comma list of known words, each at most once; loaded as a list."""
+
+    def __init__(
+        self, known: Iterable[str], what: str, most: int | None = None, signed: bool = False, **more: Any
+    ):
+        self.known, self.what, self.most, self.signed = tuple(known), what, most, signed
+        word = ("-?" if signed else "") + "(" + "|".join(map(re.escape, self.known)) + ")"
+        times = f"{{0,{most - 1}}}" if most else "*"
+        metadata = {"pattern": f"^{word}(,{word}){times}$", **more.pop("metadata", {})}
+        super().__init__(metadata=metadata, **more)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        text: str = super()._deserialize(value, attr, data, **more)
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        faults = []
+        for word in words:
+            plain = word.removeprefix("-") if self.signed else word
+            if plain not in self.known:
+                faults.append(
+                    {"detail": f"{word!r} is not a {self.what}.", "hint": suggest(plain, self.known)}
+                )
+        if self.most and len(words) > self.most:
+            faults.append({"detail": f"At most {self.most} words stand here.", "hint": None})
+        if faults:
+            raise ValidationError(faults)
+        return list(dict.fromkeys(words))
+
+
+class Number(fields.Integer):
+    """A whole number between two bounds, written in plain digits."""
+
+    def __init__(self, high: int, **more: Any):
+        super().__init__(validate=validate.Range(1, high), **more)
+        self.high = high
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> int:
+        if not re.fullmatch(r"[0-9]{1,12}", str(value)):
+            raise ValidationError(
+                [{"detail": f"{value!r} is not a whole number.", "hint": f"Write 1 to {self.high}."}]
+            )
+        return int(value)
+
+
+class Language(Schema):
+    """The language in which text is answered."""
+
+    lang = fields.String(
+        validate=validate.OneOf(LANGUAGES),
+        metadata={"description": "Answer text as plain strings in this language."},
+    )
+
+
+class Paging(Language):
+    """Which part of a list is answered."""
+
+    page = Number(MAX_PAGE, load_default=1, metadata={"description": "The page, from 1."})
+    per_page = Number(MAX_PER_PAGE, load_default=100, metadata={"description": "Entries on a page."})
+
+
+class Query(Paging):
+    """Everything that can be asked of the list of publications."""
+
+    year = Terms(
+        year, pattern=YEAR, metadata={"description": "`2024`, `2020..2024`, `2020..`, `..2019` or `none`."}
+    )
+    venue = Terms(name_or_none, metadata={"description": "Venue slug, acronym or alias, or `none`."})
+    rank = Terms(name_or_none, metadata={"description": "Scheme and class, `CCF-A` or `CORE-A*`, or `none`."})
+    status = Terms(
+        one_of(STATUSES, "status"), words=STATUSES, metadata={"description": "Status of the work."}
+    )
+    type = Terms(one_of(CSL_TYPES, "CSL type"), words=CSL_TYPES, metadata={"description": "CSL type."})
+    author = Terms(name, metadata={"description": "Slug of an author."})
+    role = Terms(one_of(ROLES, "role"), words=ROLES, metadata={"description": "The owner's part."})
+    topic = Terms(name, metadata={"description": "Slug of a topic."})
+    selected = Terms(
+        truth, words=("true", "false"), metadata={"description": "Whether the owner selected it."}
+    )
+    q = Terms(str, metadata={"description": "Words searched in title, authors, venue, topics and abstract."})
+    sort = Words(
+        SORTS,
+        "sort key",
+        signed=True,
+        load_default=["-year"],
+        metadata={"description": "Order; `-` descends."},
+    )
+    fields = Words(ITEM_KEYS, "key of a publication", metadata={"description": "The keys to answer."})
+    facets = Words(FACETS, "facet", metadata={"description": "The facets to count."})
+    group_by = Words(
+        (*GROUPS, "none"), "group", most=2, metadata={"description": "Nested counts by one or two keys."}
+    )
+
+    @post_load
+    def sort_pairs(self, values: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Turn sort words into (key, descending) pairs and drop a group that groups nothing."""
+        values["sort"] = [
+            (word.removeprefix("-"), word.startswith("-")) for word in values["sort"] or ["-year"]
+        ]
+        values["group_by"] = [word for word in values.get("group_by", []) if word != "none"]
+        return values
+
+
+FILTERS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected", "q")
+ORDER = (*FILTERS, "sort", "group_by", "page", "per_page", "fields", "facets", "lang")
+DEFAULTS = {"sort": ["-year"], "page": ["1"], "per_page": ["100"]}
+
+
+def load(arguments: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Read a query string, given as the list of each parameter's values; raise ValidationError with all faults."""
+    schema = Query()
+    many = {key for key, field in schema.fields.items() if isinstance(field, Terms)}
+    given = {key: values if key in many else values[-1] for key, values in arguments.items() if any(values)}
+    loaded: dict[str, Any] = schema.load(given)
+    return loaded
+
+
+def terms(values: Mapping[str, Any]) -> dict[str, list[tuple[bool, Any]]]:
+    """Pick the filters out of loaded values, without the empty ones."""
+    chosen = {parameter: values.get(parameter) for parameter in FILTERS}
+    return {parameter: pairs for parameter, pairs in chosen.items() if pairs}
+
+
+def query_string(arguments: Mapping[str, Iterable[str]], **changes: Iterable[str]) -> str:
+    """Write arguments in their fixed order without defaults and empty values, changed as told; `?` included."""
+    given = {**arguments, **changes}
+    pairs = []
+    for parameter in ORDER:
+        values = [value for value in dict.fromkeys(given.get(parameter, ())) if value != ""]
+        if values != DEFAULTS.get(parameter):
+            pairs += [(parameter, value) for value in values]
+    written = urlencode(pairs, quote_via=lambda text, *_: quote(text, safe="!*,:").replace("%20", "+"))
+    return f"?{written}" if written else ""

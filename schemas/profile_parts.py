@@ -1,0 +1,124 @@
+"""The owner, the people and the venues of a profile file, and the file as a whole."""
+
+from typing import Any
+
+from marshmallow import fields, pre_load, validate
+
+from schemas.profile_file import (
+    AwardIn,
+    CourseIn,
+    EducationIn,
+    LinkIn,
+    NewsIn,
+    ProjectIn,
+    PublicationIn,
+    ServiceIn,
+    Strict,
+    StudentIn,
+    TalkIn,
+    address,
+    line,
+    maybe,
+    text,
+)
+from schemas.text import TextInput
+
+
+class AffiliationIn(Strict):
+    name = text(required=True)
+    url = address()
+
+
+class InterestsIn(Strict):
+    current = fields.List(TextInput(), load_default=list)
+    previous = fields.List(TextInput(), load_default=list)
+
+
+class NoticeIn(Strict):
+    kind = line(40, required=True)
+    text = text(required=True)
+    enrolment = maybe(10)
+
+
+class ProfileIn(Strict):
+    derived = ("counts",)
+    name = text(required=True)
+    slug = line(200, required=True)
+    headline = text()
+    affiliations = fields.List(fields.Nested(AffiliationIn), load_default=list)
+    bio = text()
+    interests = fields.Nested(InterestsIn, load_default=lambda: {"current": [], "previous": []})
+    notices = fields.List(fields.Nested(NoticeIn), load_default=list)
+    links = fields.List(fields.Nested(LinkIn), load_default=list)
+    email = fields.Email(load_default=None, allow_none=True)
+    location = text()
+    avatar = address()
+
+    @pre_load
+    def plain_bio(self, data: Any, **_: Any) -> Any:
+        """Take the Markdown of a bio and leave its HTML, which is worked out anew."""
+        if isinstance(data.get("bio"), dict) and "markdown" in data["bio"]:
+            return {**data, "bio": data["bio"]["markdown"]}
+        return data
+
+
+class PersonIn(Strict):
+    derived = ("is_owner", "shared_publications")
+    slug = line(200, required=True)
+    name = line(200, required=True)
+    variants = fields.List(line(200), load_default=list)
+    homepage = address()
+    relation = fields.String(
+        load_default=None, allow_none=True, validate=validate.OneOf(("supervisor", "collaborator"))
+    )
+    title = text()
+
+
+class VenueRankIn(Strict):
+    derived = ("label",)
+    scheme = line(40, required=True)
+    edition = line(40, required=True)
+    rank_class = line(20, required=True, data_key="class")
+    current = fields.Boolean(required=True)
+
+
+class VenueIn(Strict):
+    derived = ("publications",)
+    slug = line(200, required=True)
+    acronym = maybe(100)
+    name = line(500, required=True)
+    kind = line(20, required=True)
+    publisher = maybe(200)
+    area = maybe(200)
+    dblp_key = maybe(100)
+    aliases = fields.List(line(500), load_default=list)
+    ranks = fields.List(fields.Nested(VenueRankIn), load_default=list)
+
+
+class CitationCountIn(Strict):
+    publication = line(200, required=True)
+    source = line(40, required=True)
+    as_of = line(10, required=True)
+    count = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**31))
+
+
+def _list(schema: type[Strict]) -> fields.List:
+    return fields.List(fields.Nested(schema), load_default=list)
+
+
+class ProfileFile(Strict):
+    """The whole of a profile."""
+
+    profile = fields.Nested(ProfileIn, required=True)
+    publications = _list(PublicationIn)
+    education = _list(EducationIn)
+    awards = _list(AwardIn)
+    projects = _list(ProjectIn)
+    courses = _list(CourseIn)
+    students = _list(StudentIn)
+    service = _list(ServiceIn)
+    talks = _list(TalkIn)
+    news = _list(NewsIn)
+    people = _list(PersonIn)
+    venues = _list(VenueIn)
+    citation_counts = _list(CitationCountIn)

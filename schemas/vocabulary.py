@@ -1,0 +1,48 @@
+"""The words of the wire: statuses, CSL types, roles, sort keys, facets, and how they read to people."""
+
+LANGUAGES = ("en", "zh")
+STATUSES = ("published", "accepted", "preprint")
+ROLES = ("first", "corresponding", "equal", "last")
+SORTS = ("year", "title", "venue", "rank", "citations", "added")
+FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")
+GROUPS = ("year", "venue", "rank", "status", "type", "selected")
+
+# The item types of CSL 1.0.2.
+CSL_TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure",
+    "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage",
+)  # fmt: skip
+
+ITEM_KEYS = (
+    "key", "title", "type", "status", "year", "month", "venue", "rank", "ranks", "authors", "doi", "arxiv_id", "volume",
+    "issue", "pages", "links", "abstract", "topics", "awards", "note", "selected", "citations", "url", "created_at",
+    "updated_at", "version",
+)  # fmt: skip
+
+LABELS = {
+    ("year", "none"): {"en": "No year", "zh": "年份未定"},
+    ("venue", "none"): {"en": "No venue", "zh": "未在刊会发表"},
+    ("rank", "none"): {"en": "Unranked", "zh": "未评级"},
+    ("status", "published"): {"en": "Published", "zh": "已发表"},
+    ("status", "accepted"): {"en": "Accepted", "zh": "已录用"},
+    ("status", "preprint"): {"en": "Preprint", "zh": "预印本"},
+    ("role", "first"): {"en": "First author", "zh": "第一作者"},
+    ("role", "corresponding"): {"en": "Corresponding author", "zh": "通讯作者"},
+    ("role", "equal"): {"en": "Equal contribution", "zh": "共同一作"},
+    ("role", "last"): {"en": "Last author", "zh": "末位作者"},
+    ("selected", "true"): {"en": "Selected", "zh": "精选"},
+    ("selected", "false"): {"en": "Not selected", "zh": "非精选"},
+    ("type", "article"): {"en": "Preprint", "zh": "预印本"},
+    ("type", "article-journal"): {"en": "Journal article", "zh": "期刊论文"},
+    ("type", "paper-conference"): {"en": "Conference paper", "zh": "会议论文"},
+}
+
+
+def label(facet: str, value: str, lang: str | None) -> str:
+    """Name a facet's value to people, in English when no language is asked for."""
+    words = LABELS.get((facet, value), {})
+    return words.get(lang or "en", value)

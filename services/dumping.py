@@ -1,0 +1,82 @@
+"""Writing a whole profile to one file, so that loading it gives the same profile again."""
+
+from typing import Any
+
+import orjson
+import yaml
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import listing
+from models.person import Person
+from models.profile import Profile
+from models.publication import CitationCount, Publication
+from models.sections import SECTIONS
+from models.venue import Venue
+from schemas import profile as profile_schema
+from schemas import publication as publication_schema
+from schemas import sections as section_schema
+
+
+class NoProfile(LookupError):
+    """The database holds no profile yet."""
+
+
+def collect(session: Session, site: str, scheme: str) -> dict[str, Any]:
+    """Collect the whole profile in the order of the file; raise NoProfile when there is none."""
+    profile = session.scalar(select(Profile))
+    if profile is None:
+        raise NoProfile
+    works = listing.everything(session, scheme)
+    whole: dict[str, Any] = {
+        "profile": _profile(profile),
+        "publications": [_publication(work, site) for work in works],
+    }
+    for name, model in SECTIONS.items():
+        entries = session.scalars(select(model).order_by(model.position, model.id))
+        whole[name] = [section_schema.dump(name, entry) for entry in entries]
+    whole["people"] = [_person(person) for person in session.scalars(select(Person).order_by(Person.slug))]
+    used = select(Venue).where(Venue.id.in_(select(Publication.venue_id))).order_by(Venue.slug)
+    whole["venues"] = [_venue(venue) for venue in session.scalars(used)]
+    whole["citation_counts"] = _citation_counts(session)
+    return whole
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    item = profile_schema.dump_profile(profile, None, {}, None)
+    del item["counts"]
+    return {**item, "bio": profile.bio}
+
+
+def _publication(work: listing.Work, site: str) -> dict[str, Any]:
+    item = publication_schema.dump(work, site)
+    return item if work.row.visibility == "public" else {**item, "visibility": work.row.visibility}
+
+
+def _person(person: Person) -> dict[str, Any]:
+    item = profile_schema.dump_person(person, False, 0, None)
+    return {key: item[key] for key in ("slug", "name", "variants", "homepage", "relation", "title")}
+
+
+def _venue(venue: Venue) -> dict[str, Any]:
+    item = profile_schema.dump_venue(venue, 0)
+    del item["publications"]
+    ranks = [{**rank, "current": row.current} for rank, row in zip(item["ranks"], venue.ranks, strict=True)]
+    return {**item, "ranks": ranks}
+
+
+def _citation_counts(session: Session) -> list[dict[str, Any]]:
+    statement = (
+        select(Publication.key, CitationCount.source, CitationCount.as_of, CitationCount.count)
+        .join(CitationCount, CitationCount.publication_id == Publication.id)
+        .order_by(Publication.key, CitationCount.source, CitationCount.as_of)
+    )
+    keys = ("publication", "source", "as_of", "count")
+    return [dict(zip(keys, row, strict=True)) for row in session.execute(statement)]
+
+
+def write(whole: dict[str, Any], form: str) -> str:
+    """Write a collected profile as `json` or `yaml`."""
+    if form == "yaml":
+        return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=120)
+    return orjson.dumps(whole, option=orjson.OPT_INDENT_2).decode() + "\n"

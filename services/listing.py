@@ -1,0 +1,118 @@
+"""A view of the list, asked for in the grammar: the same answer for the API, the page and the downloads."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from formats.registry import FORMATS
+from models import counting, listing
+from models.filters import Selection
+from models.folding import fold
+from schemas import grammar, publication
+from schemas.vocabulary import label
+
+PATH = "/api/v1/publications"
+
+
+class Site(NamedTuple):
+    """What answers depend on beside the data: the public address and the leading rank scheme."""
+
+    url: str
+    scheme: str
+
+
+Arguments = Mapping[str, Iterable[str]]
+"""A query string as it came: by parameter, the values in order."""
+
+
+def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments: Arguments) -> dict[str, Any]:
+    """Answer a query (loaded by grammar.Query) with items, totals, the facets asked for and links."""
+    terms = grammar.terms(values)
+    selection = Selection(session, terms, site.scheme)
+    total = listing.count(selection)
+    pages = max(1, -(-total // values["per_page"]))
+    lang = values.get("lang")
+    answer: dict[str, Any] = {
+        "items": _items(selection, site, values, values["page"], values["per_page"]),
+        "total": total,
+        "page": values["page"],
+        "per_page": values["per_page"],
+        "pages": pages,
+    }
+    if values.get("facets"):
+        answer["facets"] = {name: _facet(selection, terms, name, lang) for name in values["facets"]}
+    if values.get("group_by"):
+        names = values["group_by"]
+        answer["groups"] = _groups(counting.groups(selection, names), names, lang)
+    return {**answer, "links": links(site, arguments, values["page"], pages)}
+
+
+def whole(
+    session: Session, site: Site, values: Mapping[str, Any], arguments: Arguments
+) -> list[dict[str, Any]]:
+    """Read all items of a query for a download, or one page of them when a page was asked for."""
+    selection = Selection(session, grammar.terms(values), site.scheme)
+    if "page" in arguments or "per_page" in arguments:
+        return _items(selection, site, values, values["page"], values["per_page"])
+    return _items(selection, site, values, 1, max(1, listing.count(selection)))
+
+
+def _items(
+    selection: Selection, site: Site, values: Mapping[str, Any], page: int, per_page: int
+) -> list[dict[str, Any]]:
+    works = listing.find(selection, values["sort"], page, per_page)
+    lang, keys = values.get("lang"), values.get("fields")
+    return [publication.keep(publication.dump(work, site.url, lang), keys) for work in works]
+
+
+def _facet(
+    selection: Selection, terms: Mapping[str, Any], name: str, lang: str | None
+) -> list[dict[str, Any]]:
+    wanted = [value for negated, value in terms.get(name, ()) if not negated]
+    return [
+        {
+            "value": bucket.value,
+            "label": bucket.label or label(name, bucket.value, lang),
+            "count": bucket.count,
+            "selected": any(_chosen(name, bucket, value) for value in wanted),
+        }
+        for bucket in counting.facet(selection, name)
+    ]
+
+
+def _chosen(name: str, bucket: counting.Bucket, value: Any) -> bool:
+    """Tell whether a filter's value picks this bucket."""
+    if value is None or bucket.value == counting.NONE:
+        return value is None and bucket.value == counting.NONE
+    if name == "year":
+        low, high = value
+        return (low is None or int(bucket.value) >= low) and (high is None or int(bucket.value) <= high)
+    return fold(str(value)) in (fold(bucket.value), fold(bucket.label or bucket.value))
+
+
+def _groups(buckets: Iterable[counting.Bucket], names: list[str], lang: str | None) -> list[dict[str, Any]]:
+    groups = []
+    for bucket in buckets:
+        name = bucket.label or label(names[0], bucket.value, lang)
+        group: dict[str, Any] = {"value": bucket.value, "label": name, "count": bucket.count}
+        if bucket.groups is not None:
+            group["groups"] = _groups(bucket.groups, names[1:], lang)
+        groups.append(group)
+    return groups
+
+
+def links(site: Site, arguments: Arguments, page: int, pages: int) -> dict[str, str | None]:
+    """Link to this answer, its neighbours and the same selection in every other format."""
+    path = site.url + PATH
+
+    def at(number: int) -> str:
+        return path + grammar.query_string(arguments, page=[str(number)])
+
+    unpaged = grammar.query_string(arguments, page=[], per_page=[], facets=[], group_by=[], fields=[])
+    return {
+        "self": path + grammar.query_string(arguments),
+        "next": at(page + 1) if page < pages else None,
+        "prev": at(min(page - 1, pages)) if page > 1 else None,
+        **{form.link: f"{path}.{extension}{unpaged}" for extension, form in FORMATS.items()},
+    }

@@ -1,0 +1,171 @@
+"""Loading a whole profile from one file: checked as a whole, then put in place in one transaction."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import yaml
+from marshmallow import ValidationError
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from models.database import now
+from models.folding import fold, slug
+from models.person import Person
+from models.profile import Profile
+from models.publication import Authorship, CitationCount, Publication, Topic
+from models.sections import SECTIONS
+from models.venue import Venue, VenueRank
+from schemas.profile_parts import ProfileFile
+from schemas.text import default_language
+
+
+class ProfileFault(Exception):
+    """A file that is not a profile; its text says where and why, one fault a line."""
+
+
+def read(text: str, language: str) -> dict[str, Any]:
+    """Read a profile from JSON or YAML; language is that of plain strings. Raise ProfileFault with every fault."""
+    try:
+        data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        raise ProfileFault(f"The file is neither JSON nor YAML: {' '.join(str(fault).split())}") from None
+    if not isinstance(data, dict):
+        raise ProfileFault("The file holds no profile: an object with the key `profile` stands at its top.")
+    token = default_language.set(language)
+    try:
+        loaded: dict[str, Any] = ProfileFile().load(data)
+    except ValidationError as faults:
+        raise ProfileFault("\n".join(_faults(faults.normalized_messages()))) from None
+    finally:
+        default_language.reset(token)
+    repeated = [
+        key for key, times in Counter(item["key"] for item in loaded["publications"]).items() if times > 1
+    ]
+    if repeated:
+        raise ProfileFault(f"Two publications have the key {repeated[0]!r}; every key stands once.")
+    return loaded
+
+
+def _faults(messages: Any, path: str = "") -> list[str]:
+    if isinstance(messages, dict):
+        return [line for key, inner in messages.items() for line in _faults(inner, f"{path}/{key}")]
+    return [f"{path}: {message}" for message in messages]
+
+
+def replace(session: Session, data: dict[str, Any]) -> Counter[str]:
+    """Put a profile in the place of the one that is there; venues stay. Count what was loaded by section."""
+    session.execute(delete(Profile))
+    for model in (*SECTIONS.values(), CitationCount, Topic, Authorship, Publication, Person):
+        session.execute(delete(model))
+    session.expunge_all()
+    people = People(session, data["people"])
+    venues = Venues(session, data["venues"])
+    owner = people.of(_first_text(data["profile"]["name"]), data["profile"].pop("slug"))
+    session.add(Profile(id=1, person=owner, **data["profile"]))
+    publications = {}
+    for position, item in enumerate(data["publications"], 1):
+        publications[item["key"]] = publication(item, position, people, venues)
+    session.add_all(publications.values())
+    for count in data["citation_counts"]:
+        _known(publications, count.pop("publication")).citation_counts.append(CitationCount(**count))
+    for name, model in SECTIONS.items():
+        for position, item in enumerate(data[name], 1):
+            session.add(model(position=position, **_entry(name, item, people, publications)))
+    session.commit()
+    return Counter({"publications": len(publications), **{name: len(data[name]) for name in SECTIONS}})
+
+
+class People:
+    """The people of a file, each made once, however often named."""
+
+    def __init__(self, session: Session, described: list[dict[str, Any]]) -> None:
+        self.session = session
+        self.by_slug = {person["slug"]: Person(**person) for person in described}
+        session.add_all(self.by_slug.values())
+
+    def of(self, name: str, given: str | None = None) -> Person:
+        """Find or make the person of a slug, or of a name when there is no slug."""
+        key = given or slug(name)
+        if key not in self.by_slug:
+            self.by_slug[key] = Person(slug=key, name=name, variants=[])
+            self.session.add(self.by_slug[key])
+        return self.by_slug[key]
+
+
+class Venues:
+    """The venues that are known, by slug, with those that a file brings and the catalogue lacks."""
+
+    def __init__(self, session: Session, described: list[dict[str, Any]]) -> None:
+        self.by_slug = {venue.slug: venue for venue in session.scalars(select(Venue))}
+        for facts in described:
+            if facts["slug"] not in self.by_slug:
+                self.by_slug[facts["slug"]] = self._make(session, facts)
+
+    @staticmethod
+    def _make(session: Session, facts: dict[str, Any]) -> Venue:
+        ranks = [
+            VenueRank(label=f"{rank['scheme']}-{rank['rank_class']}", **rank) for rank in facts.pop("ranks")
+        ]
+        venue = Venue(**facts, ranks=ranks, folded=fold(facts["acronym"] or facts["name"]))
+        session.add(venue)
+        return venue
+
+    def of(self, name: str, key: str) -> Venue:
+        """Find a venue by its slug, or raise ProfileFault that names the publication."""
+        if name not in self.by_slug:
+            raise ProfileFault(
+                f"/publications/{key}/venue: no venue has the slug {name!r}; load the catalogue or list it under venues."
+            )
+        return self.by_slug[name]
+
+
+def publication(item: dict[str, Any], position: int, people: People, venues: Venues) -> Publication:
+    """Make a publication of a file's entry."""
+    facts = {
+        key: value
+        for key, value in item.items()
+        if key not in ("authors", "topics", "venue", "rank", *STAMPS)
+    }
+    work = Publication(**facts, **_stamps(item), position=position, stated_rank=item["rank"])
+    work.venue = venues.of(item["venue"], item["key"]) if item["venue"] else None
+    for place, author in enumerate(item["authors"], 1):
+        person = people.of(author["name"], author.pop("slug"))
+        work.authors.append(Authorship(position=place, person=person, **author))
+    for place, topic in enumerate(item["topics"], 1):
+        work.topics.append(
+            Topic(position=place, slug=topic["slug"] or slug(topic["label"]), label=topic["label"])
+        )
+    work.fold_for_search()
+    return work
+
+
+STAMPS = ("created_at", "updated_at", "version")
+
+
+def _stamps(item: dict[str, Any]) -> dict[str, Any]:
+    made = item["created_at"] or now()
+    return {"created_at": made, "updated_at": item["updated_at"] or made, "version": item["version"]}
+
+
+def _entry(
+    section: str, item: dict[str, Any], people: People, publications: dict[str, Publication]
+) -> dict[str, Any]:
+    facts = {
+        key: value for key, value in item.items() if key not in STAMPS and not (key == "id" and value is None)
+    }
+    if section == "students":
+        facts["person"] = people.of(item["name"], facts.pop("person"))
+    if section == "awards":
+        facts["publication"] = _known(publications, item["publication"]) if item["publication"] else None
+    return {**facts, **_stamps(item)}
+
+
+def _known(publications: dict[str, Publication], key: str) -> Publication:
+    if key not in publications:
+        raise ProfileFault(f"No publication has the key {key!r}.")
+    return publications[key]
+
+
+def _first_text(text: dict[str, str]) -> str:
+    return text.get("en") or next(iter(text.values()))

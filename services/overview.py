@@ -1,0 +1,76 @@
+"""The owner as readers see them: texts, the bio as safe HTML, and the numbers."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formats.markdown import write_html
+from models import counting, overview
+from models.filters import Selection
+from models.publication import CitationCount, Publication
+from schemas.profile import dump_profile
+from schemas.vocabulary import label
+from services.listing import Site
+
+
+def profile(session: Session, lang: str | None) -> dict[str, Any] | None:
+    """Read the owner, or None while no profile is loaded."""
+    owner = overview.profile(session)
+    if owner is None:
+        return None
+    bio = None
+    if owner.bio:
+        html = {tag: write_html(markdown) for tag, markdown in owner.bio.items()}
+        bio = {"markdown": owner.bio, "html": html}
+    return dump_profile(owner, bio, overview.counts(session), lang)
+
+
+def metrics(session: Session, site: Site, lang: str | None) -> dict[str, Any]:
+    """Count the public publications in every way, and their citations with source and date."""
+    everything = Selection(session, {}, site.scheme)
+    owner = overview.profile(session)
+    counted: dict[str, Any] = {
+        f"per_{name}": [
+            {
+                "value": bucket.value,
+                "label": bucket.label or label(name, bucket.value, lang),
+                "count": bucket.count,
+            }
+            for bucket in counting.facet(everything, name)
+        ]
+        for name in ("year", "venue", "rank", "status", "type", "role")
+    }
+    names = counting.facet(everything, "author")
+    co_authors = [
+        {"slug": bucket.value, "name": bucket.label, "count": bucket.count}
+        for bucket in names
+        if owner is None or bucket.value != owner.person.slug
+    ]
+    total = sum(bucket["count"] for bucket in counted["per_status"])
+    return {"publications": total, **counted, "co_authors": co_authors, "citations": citations(session)}
+
+
+def citations(session: Session) -> list[dict[str, Any]]:
+    """Sum up, for each source, the newest count of every public publication: total, h-index, i10 and newest date."""
+    statement = (
+        select(CitationCount.source, CitationCount.publication_id, CitationCount.count, CitationCount.as_of)
+        .join(Publication, Publication.id == CitationCount.publication_id)
+        .where(Publication.visibility == "public")
+        .order_by(CitationCount.as_of)
+    )
+    newest: dict[str, dict[int, tuple[int, str]]] = {}
+    for source, work, number, as_of in session.execute(statement):
+        newest.setdefault(source, {})[work] = (number, as_of)
+    return [_summary(source, list(by_work.values())) for source, by_work in sorted(newest.items())]
+
+
+def _summary(source: str, counts: list[tuple[int, str]]) -> dict[str, Any]:
+    numbers = sorted((number for number, _ in counts), reverse=True)
+    return {
+        "source": source,
+        "as_of": max(as_of for _, as_of in counts),
+        "total": sum(numbers),
+        "h_index": sum(number >= place for place, number in enumerate(numbers, 1)),
+        "i10_index": sum(number >= 10 for number in numbers),
+    }
