@@ -1,0 +1,38 @@
+"""HTTP in, HTTP out: one resource a file."""
+
+from flask import Flask
+from flask_smorest import Api as SmorestApi
+
+from api import headers, people, profile, publications, sections, venues
+from api.profile import VERSION
+
+PREFIX = "/api/v1"
+SETTINGS = {
+    "API_TITLE": "Vitrine",
+    "API_VERSION": VERSION,
+    "OPENAPI_VERSION": "3.1.0",
+    "OPENAPI_URL_PREFIX": PREFIX,
+    "OPENAPI_JSON_PATH": "openapi.json",
+}
+
+
+class Api(SmorestApi):
+    """The API without error handlers of its own: `errors.answer` has the one shape of all errors."""
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+
+def register(app: Flask) -> None:
+    """Put the API and its headers on an app."""
+    app.config.update(SETTINGS)
+    app.config["API_SPEC_OPTIONS"] = {
+        "info": {
+            "description": "A researcher's profile as data. Every error is a problem detail (RFC 9457)."
+        },
+        "servers": [{"url": app.config["SITE_URL"]}],
+    }
+    headers.register(app)
+    api = Api(app)
+    for resource in (profile, publications, sections, people, venues):
+        api.register_blueprint(resource.bp, url_prefix=PREFIX)

@@ -1,0 +1,102 @@
+"""Errors in one shape: problem details (RFC 9457), which never quote the database or the code."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from flask import Response, current_app, request
+from marshmallow import Schema, fields
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from models.filters import UnknownValues
+from schemas import faults
+
+MEDIA_TYPE = "application/problem+json"
+PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
+
+
+class Fault(Schema):
+    """One fault: where it stands, what is wrong and what would be right."""
+
+    parameter = fields.String()
+    pointer = fields.String()
+    detail = fields.String(required=True)
+    hint = fields.String(required=True, allow_none=True)
+
+
+class Problem(Schema):
+    """What went wrong."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    instance = fields.String(required=True)
+    errors = fields.List(fields.Nested(Fault))
+
+
+class Rejected(HTTPException):
+    """A request refused for faults that can be named, all at once."""
+
+    def __init__(self, code: int, detail: str, errors: list[dict[str, Any]]) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.errors = errors
+
+
+def problem(
+    status: int, title: str, detail: str, errors: Iterable[Any] = (), headers: Iterable[Any] = ()
+) -> Response:
+    """Make the answer that tells of a problem."""
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body["instance"] = request.path
+    if listed := list(errors):
+        body["errors"] = listed
+    return Response(orjson.dumps(body), status, list(headers), content_type=MEDIA_TYPE)
+
+
+def answer(error: Exception) -> Response:
+    """Turn any exception into a problem; what nobody foresaw is logged and told as a plain 500."""
+    fault = explain(error)
+    headers = [(name, value) for name, value in fault.get_headers() if name in PASSED_ON]
+    code = fault.code or 500
+    return problem(code, fault.name, fault.description or fault.name, getattr(fault, "errors", ()), headers)
+
+
+def explain(error: Exception) -> HTTPException:
+    """Find the HTTP error that an exception amounts to."""
+    if isinstance(error, UnknownValues):
+        return Rejected(
+            400,
+            "The query names what is not there.",
+            [faults.unknown_value(*fault) for fault in error.faults],
+        )
+    if isinstance(error, HTTPException):
+        messages = getattr(error, "data", {}).get("messages", {})
+        if "query" in messages:
+            known = error.data["schema"].fields  # type: ignore[attr-defined]
+            return Rejected(400, "The query cannot be read.", faults.of_query(messages["query"], known))
+        return error
+    if isinstance(error, OperationalError):
+        current_app.logger.warning("The store did not answer: %s", type(error.orig).__name__)
+        return Unavailable()
+    current_app.logger.error("Unforeseen", exc_info=error if not isinstance(error, SQLAlchemyError) else None)
+    return Unforeseen()
+
+
+class Unavailable(HTTPException):
+    """The store is busy or not ready."""
+
+    code = 503
+    description = "The data cannot be read at the moment. Try again in a few seconds."
+
+    def get_headers(self, *_: Any) -> list[tuple[str, str]]:
+        return [("Retry-After", "2")]
+
+
+class Unforeseen(HTTPException):
+    """A fault of ours."""
+
+    code = 500
+    description = "Something went wrong on our side. It has been logged."

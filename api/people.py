@@ -1,0 +1,67 @@
+"""Everyone named on the page, with how many publications they share with the owner."""
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
+
+from api.resources import Blueprint, as_json, envelope, envelope_of, problems
+from models import db
+from models.person import Person
+from models.profile import Profile
+from models.publication import Authorship, Publication
+from schemas import profile as schema
+from schemas.grammar import Language, Paging
+
+bp = Blueprint("people", __name__, description="Everyone named.")
+
+
+def _owner() -> int | None:
+    return db.session.scalar(select(Profile.person_id))
+
+
+def _shared(owner: int | None) -> dict[int, int]:
+    """Count for each person the public publications shared with the owner."""
+    with_owner = select(Authorship.publication_id).where(Authorship.person_id == owner)
+    statement = (
+        select(Authorship.person_id, func.count(Authorship.publication_id.distinct()))
+        .join(Publication, Publication.id == Authorship.publication_id)
+        .where(Publication.visibility == "public", Authorship.publication_id.in_(with_owner))
+        .group_by(Authorship.person_id)
+    )
+    return dict(db.session.execute(statement).tuples().all())
+
+
+@bp.route("/people")
+@bp.arguments(Paging, location="query")
+@bp.response(200, envelope_of(schema.Person, "PersonList"))
+@problems(bp, 400)
+def index(values: dict[str, Any]) -> Response:
+    """List everyone named, by how much they share with the owner."""
+    owner = _owner()
+    shared = _shared(owner)
+    everyone = sorted(
+        db.session.scalars(select(Person)), key=lambda person: (-shared.get(person.id, 0), person.slug)
+    )
+    start = (values["page"] - 1) * values["per_page"]
+    items = [
+        schema.dump_person(person, person.id == owner, shared.get(person.id, 0), values.get("lang"))
+        for person in everyone[start : start + values["per_page"]]
+    ]
+    return envelope("/api/v1/people", items, len(everyone), values)
+
+
+@bp.route("/people/<slug>")
+@bp.arguments(Language, location="query")
+@bp.response(200, schema.Person)
+@problems(bp, 400, 404)
+def show(values: dict[str, Any], slug: str) -> Response:
+    """Show one person."""
+    found = db.session.scalar(select(Person).where(Person.slug == slug))
+    if found is None:
+        raise NotFound(f"Nobody here has the slug {slug!r}.")
+    owner = _owner()
+    return as_json(
+        schema.dump_person(found, found.id == owner, _shared(owner).get(found.id, 0), values.get("lang"))
+    )

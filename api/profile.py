@@ -1,0 +1,105 @@
+"""The owner, the numbers, and the door to everything else."""
+
+from typing import Any
+
+from flask import Response, url_for
+from marshmallow import Schema, fields
+from werkzeug.exceptions import NotFound
+
+from api.resources import Blueprint, as_json, problems, site
+from models import db
+from models.revision import current
+from models.sections import SECTIONS
+from schemas.grammar import Language
+from schemas.profile import Profile
+from schemas.publication import moment
+from services import overview
+
+bp = Blueprint("profile", __name__, description="The owner, the numbers, and where everything is.")
+VERSION = "1.0"
+
+
+class Root(Schema):
+    """Where everything is, and which revision of the data this is."""
+
+    version = fields.String(required=True)
+    revision = fields.Integer(required=True)
+    changed_at = fields.String(required=True, metadata={"format": "date-time"})
+    links = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class Count(Schema):
+    """How many publications have a value."""
+
+    value = fields.String(required=True)
+    label = fields.String(required=True)
+    count = fields.Integer(required=True)
+
+
+class CoAuthor(Schema):
+    """How many publications someone shares with the owner."""
+
+    slug = fields.String(required=True)
+    name = fields.String(required=True)
+    count = fields.Integer(required=True)
+
+
+class CitationSummary(Schema):
+    """What one source counts."""
+
+    source = fields.String(required=True)
+    as_of = fields.String(required=True)
+    total = fields.Integer(required=True)
+    h_index = fields.Integer(required=True)
+    i10_index = fields.Integer(required=True)
+
+
+def _counts() -> fields.List:
+    return fields.List(fields.Nested(Count), required=True)
+
+
+class Metrics(Schema):
+    """The publications in numbers."""
+
+    publications = fields.Integer(required=True)
+    per_year = _counts()
+    per_venue = _counts()
+    per_rank = _counts()
+    per_status = _counts()
+    per_type = _counts()
+    per_role = _counts()
+    co_authors = fields.List(fields.Nested(CoAuthor), required=True)
+    citations = fields.List(fields.Nested(CitationSummary), required=True)
+
+
+@bp.route("/")
+@bp.response(200, Root)
+def root() -> Response:
+    """Show where everything is."""
+    revision, changed_at = current(db.engine)
+    base = f"{site().url}/api/v1"
+    names = ("profile", "publications", *SECTIONS, "people", "venues", "metrics", "openapi.json", "docs")
+    links = {name.removesuffix(".json"): f"{base}/{name}" for name in names}
+    body = {"version": VERSION, "revision": revision, "changed_at": moment(changed_at), "links": links}
+    return as_json({**body, "links": {**links, "page": f"{site().url}{url_for('pages.home')}"}})
+
+
+@bp.route("/profile")
+@bp.arguments(Language, location="query")
+@bp.response(200, Profile)
+@problems(bp, 400, 404)
+def show(values: dict[str, Any]) -> Response:
+    """Show the owner."""
+    profile = overview.profile(db.session(), values.get("lang"))
+    if profile is None:
+        raise NotFound("No profile is loaded yet: run `flask load data/profile.yaml`.")
+    return as_json(profile)
+
+
+@bp.route("/metrics")
+@bp.arguments(Language, location="query")
+@bp.response(200, Metrics)
+@problems(bp, 400)
+def metrics(values: dict[str, Any]) -> Response:
+    """Show the publications in numbers."""
+    return as_json(overview.metrics(db.session(), site(), values.get("lang")))

@@ -1,0 +1,132 @@
+"""The publications: filtered, counted, one by one, and in every format."""
+
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema, fields
+from werkzeug.exceptions import NotAcceptable, NotFound
+
+from api.resources import Blueprint, arguments, as_json, envelope_of, link_header, problems, site
+from formats.registry import FORMATS
+from models import db, listing
+from models.filters import closest
+from models.publication import Publication
+from schemas import publication as schema
+from schemas.grammar import Language, Query
+from services.listing import envelope, whole
+
+bp = Blueprint("publications", __name__, description="The publications.")
+
+EXTENSION = f"<any({', '.join(FORMATS)}):extension>"
+MEDIA_TYPES = {form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items()}
+
+
+class FacetValue(Schema):
+    """One value of a facet and how many publications have it."""
+
+    value = fields.String(required=True)
+    label = fields.String(required=True)
+    count = fields.Integer(required=True)
+    selected = fields.Boolean(required=True)
+
+
+class InnerGroup(Schema):
+    """A count within a group."""
+
+    value = fields.String(required=True)
+    label = fields.String(required=True)
+    count = fields.Integer(required=True)
+
+
+class Group(InnerGroup):
+    """A count, and the counts within it when two keys were given."""
+
+    groups = fields.List(fields.Nested(InnerGroup))
+
+
+class PublicationLinks(Schema):
+    """Ways on from a list of publications."""
+
+    self = fields.String(required=True)
+    next = fields.String(required=True, allow_none=True)
+    prev = fields.String(required=True, allow_none=True)
+    csv = fields.String(required=True)
+    ndjson = fields.String(required=True)
+
+
+class PublicationItem(schema.Publication):
+    """A publication, or those of its keys that were asked for."""
+
+    def on_bind_field(self, _name: str, field: Any) -> None:
+        """Let every key be absent, since `fields` chooses them."""
+        field.required = False
+
+
+class PublicationList(envelope_of(PublicationItem, "PublicationEnvelope")):  # type: ignore[misc]
+    """Publications with the counts that were asked for."""
+
+    facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FacetValue)))
+    groups = fields.List(fields.Nested(Group))
+    links = fields.Nested(PublicationLinks, required=True)
+
+
+def written(extension: str, items: list[dict[str, Any]], name: str) -> Response:
+    """Answer with items in one of the formats, as a file of a good name."""
+    form = FORMATS[extension]
+    saved = {"Content-Disposition": f'inline; filename="{name}.{extension}"'}
+    return Response(form.write(items), headers=saved, content_type=form.media_type)
+
+
+@bp.route("/publications")
+@bp.arguments(Query, location="query")
+@bp.response(200, PublicationList)
+@problems(bp, 400, 406)
+def index(values: dict[str, Any]) -> Response:
+    """List the publications that a query asks for."""
+    wanted = request.accept_mimetypes.best_match(["application/json", *MEDIA_TYPES])
+    if wanted is None:
+        raise NotAcceptable(f"This list comes as application/json, {', '.join(MEDIA_TYPES)}.")
+    if wanted in MEDIA_TYPES:
+        values.pop("fields", None)
+        return written(MEDIA_TYPES[wanted], whole(db.session(), site(), values, arguments()), "publications")
+    answer = envelope(db.session(), site(), values, arguments())
+    return as_json(answer, link_header(answer["links"]))
+
+
+@bp.route(f"/publications.{EXTENSION}")
+@bp.arguments(Query, location="query")
+@bp.response(200, content_type="text/plain", description="The same selection in another format.")
+@problems(bp, 400, 404)
+def download(values: dict[str, Any], extension: str) -> Response:
+    """Download the publications that a query asks for, in another format."""
+    values.pop("fields", None)
+    return written(extension, whole(db.session(), site(), values, arguments()), "publications")
+
+
+def found(key: str, lang: str | None) -> dict[str, Any]:
+    """Read the publication of a key, or raise 404 with the keys that look like it."""
+    work = listing.one(db.session(), key, site().scheme)
+    if work is None:
+        known = db.session.scalars(db.select(Publication.key).where(Publication.visibility == "public"))
+        near = closest(key, known)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise NotFound(f"There is no publication {key!r}.{hint}")
+    return schema.dump(work, site().url, lang)
+
+
+@bp.route("/publications/<key>")
+@bp.arguments(Language, location="query")
+@bp.response(200, schema.Publication)
+@problems(bp, 400, 404)
+def show(values: dict[str, Any], key: str) -> Response:
+    """Show one publication."""
+    return as_json(found(key, values.get("lang")))
+
+
+@bp.route(f"/publications/<key>.{EXTENSION}")
+@bp.arguments(Language, location="query")
+@bp.response(200, content_type="text/plain", description="The publication in another format.")
+@problems(bp, 400, 404)
+def download_one(values: dict[str, Any], key: str, extension: str) -> Response:
+    """Download one publication in another format."""
+    return written(extension, [found(key, values.get("lang"))], key)

@@ -1,0 +1,107 @@
+"""What every resource of the API shares: its blueprint, the way it reads a query and the way it answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from flask import Response, current_app, request
+from flask_smorest import Blueprint as SmorestBlueprint
+from marshmallow import RAISE, Schema, fields
+from webargs.flaskparser import FlaskParser
+
+from api.errors import MEDIA_TYPE, Problem
+from services.listing import Site
+
+
+class QueryParser(FlaskParser):
+    """A reader of arguments that refuses parameters it does not know."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}  # noqa: RUF012
+
+
+class Blueprint(SmorestBlueprint):
+    """A blueprint whose arguments are strict and whose errors are documented."""
+
+    ARGUMENTS_PARSER = QueryParser()
+
+
+def problems(bp: Blueprint, *statuses: int) -> Any:
+    """Document the problems that a view may answer."""
+
+    def decorate(view: Any) -> Any:
+        for status in statuses:
+            view = bp.alt_response(status, schema=Problem, content_type=MEDIA_TYPE, success=False)(view)
+        return view
+
+    return decorate
+
+
+def site() -> Site:
+    """Tell what answers depend on beside the data."""
+    return Site(current_app.config["SITE_URL"], current_app.config["RANK_SCHEME"])
+
+
+def arguments() -> Mapping[str, list[str]]:
+    """Give the query string as it came."""
+    return dict(request.args.lists())
+
+
+def as_json(body: Any, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer with JSON."""
+    return Response(orjson.dumps(body), headers=headers, content_type="application/json")
+
+
+class Links(Schema):
+    """Ways on from an answer."""
+
+    self = fields.String(required=True)
+    next = fields.String(required=True, allow_none=True)
+    prev = fields.String(required=True, allow_none=True)
+
+
+def envelope_of(item: type[Schema], name: str) -> type[Schema]:
+    """Make the schema of a list of one kind of item."""
+    return Schema.from_dict(
+        {
+            "items": fields.List(fields.Nested(item), required=True),
+            "total": fields.Integer(required=True),
+            "page": fields.Integer(required=True),
+            "per_page": fields.Integer(required=True),
+            "pages": fields.Integer(required=True),
+            "links": fields.Nested(Links, required=True),
+        },
+        name=name,
+    )
+
+
+def envelope(path: str, items: list[Any], total: int, values: Mapping[str, Any]) -> Response:
+    """Answer with one page of a list and the way to the others, in the body and as Link headers."""
+    page, per_page = values["page"], values["per_page"]
+    pages = max(1, -(-total // per_page))
+    size = f"&per_page={per_page}" if per_page != 100 else ""
+    language = f"&lang={values['lang']}" if values.get("lang") else ""
+    base = site().url + path
+
+    def at(number: int) -> str:
+        return f"{base}?page={number}{size}{language}"
+
+    links = {
+        "self": at(page),
+        "next": at(page + 1) if page < pages else None,
+        "prev": at(min(page - 1, pages)) if page > 1 else None,
+    }
+    body = {
+        "items": items,
+        "total": total,
+        "page": page,
+        "per_page": per_page,
+        "pages": pages,
+        "links": links,
+    }
+    return as_json(body, link_header(links))
+
+
+def link_header(links: Mapping[str, str | None]) -> dict[str, str]:
+    """Write the neighbours of a page as a Link header (RFC 8288)."""
+    parts = [f'<{links[rel]}>; rel="{rel}"' for rel in ("next", "prev") if links.get(rel)]
+    return {"Link": ", ".join(parts)} if parts else {}

@@ -1,0 +1,50 @@
+"""The other sections: education, awards, projects, courses, students, service, talks, news."""
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
+
+from api.resources import Blueprint, as_json, envelope, envelope_of, problems
+from models import db
+from models.sections import SECTIONS
+from schemas import sections as schema
+from schemas.grammar import Language, Paging
+
+bp = Blueprint("sections", __name__, description="The other sections, in the owner's order.")
+LARGEST = 2**31 - 1
+
+
+def add(name: str) -> None:
+    """Add the two views of one section."""
+    model, item = SECTIONS[name], schema.SECTIONS[name]
+
+    @bp.route(f"/{name}", endpoint=f"{name}_index")
+    @bp.arguments(Paging, location="query")
+    @bp.response(200, envelope_of(item, f"{item.__name__}List"))
+    @problems(bp, 400)
+    def index(values: dict[str, Any]) -> Response:
+        """List the entries."""
+        page, per_page = values["page"], values["per_page"]
+        total = db.session.scalar(select(func.count()).select_from(model)) or 0
+        statement = (
+            select(model).order_by(model.position, model.id).limit(per_page).offset((page - 1) * per_page)
+        )
+        items = [schema.dump(name, entry, values.get("lang")) for entry in db.session.scalars(statement)]
+        return envelope(f"/api/v1/{name}", items, total, values)
+
+    @bp.route(f"/{name}/<int(max={LARGEST}):number>", endpoint=f"{name}_show")
+    @bp.arguments(Language, location="query")
+    @bp.response(200, item)
+    @problems(bp, 400, 404)
+    def show(values: dict[str, Any], number: int) -> Response:
+        """Show one entry."""
+        entry = db.session.get(model, number)
+        if entry is None:
+            raise NotFound(f"There is no entry {number} in {name}.")
+        return as_json(schema.dump(name, entry, values.get("lang")))
+
+
+for section in SECTIONS:
+    add(section)

@@ -1,0 +1,66 @@
+"""The application: settings → database → blueprints → commands; assembled here and nothing else."""
+
+import os
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_migrate import Migrate
+
+import api
+import cli
+import frontend
+from api import errors
+from api.caching import KeptAnswers
+from config import read_settings
+from models import db, revision, sqlite
+
+HERE = Path(__file__).parent
+SHOWN = ("api", "formats", "frontend", "models", "schemas", "services")
+"""The folders that decide what an answer looks like."""
+
+
+def create_app(settings: Mapping[str, str] | None = None) -> Flask:
+    """Make the application from the environment, or from settings given in its place."""
+    app = Flask(__name__, static_folder=None, template_folder="frontend/templates")
+    app.config.update(read_settings(os.environ if settings is None else settings))
+    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_BODY_BYTES"]
+    app.config["BUILD"] = build(app)
+    app.url_map.strict_slashes = False
+    db.init_app(app)
+    Migrate(app, db, directory=str(HERE / "migrations"), render_as_batch=True)
+    api.register(app)
+    frontend.register(app)
+    cli.register(app)
+    app.register_error_handler(Exception, answer_error)
+    keep_answers(app)
+    return app
+
+
+def build(app: Flask) -> str:
+    """Name the code and settings that answers are made of, so that an upgrade outdates what readers hold."""
+    name = blake2b(repr(sorted(app.config.items(), key=lambda pair: pair[0])).encode(), digest_size=6)
+    for folder in SHOWN:
+        for path in sorted((HERE / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                name.update(path.read_bytes())
+    return name.hexdigest()
+
+
+def answer_error(error: Exception) -> Response:
+    """Tell programs of an error as a problem, and visitors on a page."""
+    teller: Any = errors.answer if request.path.startswith("/api/") else frontend.answer_error
+    answer: Response = teller(error)
+    return answer
+
+
+def keep_answers(app: Flask) -> None:
+    """Put the kept answers in front of the app, and set up its database connections."""
+    with app.app_context():
+        engine = db.engine
+    sqlite.set_up(engine, app.config["BUSY_TIMEOUT_MS"])
+    most = app.config["KEPT_MEGABYTES"] * 1_000_000
+    app.wsgi_app = KeptAnswers(app.wsgi_app, lambda: revision.current(engine), app.config["BUILD"], most)  # type: ignore[method-assign]

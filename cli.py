@@ -1,0 +1,104 @@
+"""The commands, as thin as views."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask_migrate import upgrade
+
+from models import db, overview
+from services import catalogue as catalogues
+from services import dumping, loading
+
+DATA = Path(__file__).parent / "data"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=DATA)
+def catalogue(folder: Path) -> None:
+    """Load the venue catalogue of FOLDER: venues.csv and venue_ranks.csv.
+
+    \b
+    Example: flask catalogue data
+    """
+    done = catalogues.load(db.session(), folder)
+    click.echo(
+        f"{done['venues']} venues and {done['ranks']} ranks read: {done['added']} added, {done['changed']} changed."
+    )
+
+
+@click.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+def load(file: click.utils.LazyFile) -> None:
+    """Load a whole profile from FILE (JSON or YAML; - reads standard input) in the place of the present one.
+
+    \b
+    Example: flask load data/profile.yaml
+    """
+    try:
+        data = loading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
+        done = loading.replace(db.session(), data)
+    except loading.ProfileFault as fault:
+        raise click.ClickException(str(fault)) from None
+    except UnicodeDecodeError:
+        raise click.ClickException("The file is not UTF-8 text.") from None
+    click.echo("Loaded " + ", ".join(f"{number} {name}" for name, number in done.items() if number) + ".")
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+def dump(form: str) -> None:
+    """Write the whole profile to standard output.
+
+    \b
+    Example: flask dump --format yaml > profile.yaml
+    """
+    try:
+        whole = dumping.collect(
+            db.session(), current_app.config["SITE_URL"], current_app.config["RANK_SCHEME"]
+        )
+    except dumping.NoProfile:
+        raise click.ClickException("There is no profile to dump; load one with `flask load FILE`.") from None
+    sys.stdout.buffer.write(dumping.write(whole, form).encode())
+
+
+@click.command()
+def start() -> None:
+    """Bring the database up to date, load the profile if there is none, and serve.
+
+    \b
+    Example: PORT=8080 flask start
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    config = current_app.config
+    prepare()
+    click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
+    server = Granian(
+        "app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=config["HOST"],
+        port=config["PORT"],
+        workers=config["WORKERS"],
+        blocking_threads=config["THREADS"],
+        log_access=False,
+    )
+    server.serve()
+
+
+def prepare() -> None:
+    """Migrate the database, and fill it with the catalogue and the profile of `data/` while it is empty."""
+    upgrade()
+    catalogues.load(db.session(), DATA)
+    if overview.profile(db.session()) is None:
+        text = (DATA / "profile.yaml").read_text(encoding="utf-8")
+        loading.replace(db.session(), loading.read(text, current_app.config["DEFAULT_LANGUAGE"]))
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the app."""
+    for command in (catalogue, load, dump, start):
+        app.cli.add_command(command)
