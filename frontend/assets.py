@@ -1,0 +1,45 @@
+"""Scripts and styles under an address that names the build, so that a browser may keep them for ever."""
+
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+from flask import Response, current_app, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
+
+FOLDER = Path(__file__).parent / "static"
+FOR_EVER = "public, max-age=31536000, immutable"
+MODULES = ("main.js", "address.js", "entry.js", "filters.js", "fold.js", "instrument.js", "list.js")
+STYLES = "site.css"
+
+mimetypes.add_type("text/javascript", ".js")
+
+
+@cache
+def styles() -> str:
+    """Join all style sheets in the order of their names: the first declares the layers, each file fills one."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "css").glob("*.css")))
+
+
+def address(path: str) -> str:
+    """Give the address of a static file in this build."""
+    return url_for("pages.static_file", version=current_app.config["BUILD"], path=path)
+
+
+def answer(version: str, path: str) -> Response:
+    """Answer with a static file; an older version gets the present file, but may not keep it."""
+    if path == STYLES:
+        body, kind = styles().encode(), "text/css; charset=utf-8"
+    else:
+        file = safe_join(str(FOLDER), path)
+        if file is None or not Path(file).is_file():
+            raise NotFound
+        body, kind = Path(file).read_bytes(), _media_type(file)
+    fresh = version == current_app.config["BUILD"]
+    return Response(body, headers={"Cache-Control": FOR_EVER if fresh else "no-cache"}, content_type=kind)
+
+
+def _media_type(file: str) -> str:
+    guessed = mimetypes.guess_type(file)[0] or "application/octet-stream"
+    return f"{guessed}; charset=utf-8" if guessed.startswith("text/") else guessed

@@ -1,0 +1,155 @@
+"""What the tests share: an application on a database file of its own, and a real server for real browsers."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from flask_migrate import upgrade
+
+from app import create_app
+from cli import prepare
+from models import db
+from tests.builders import Builder
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the schema, the catalogue and the real profile; copied, never written to."""
+    return make_database(tmp_path_factory.mktemp("filled") / "vitrine.db", prepare)
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the schema alone."""
+    return make_database(tmp_path_factory.mktemp("bare") / "vitrine.db", upgrade)
+
+
+def make_database(path: Path, fill: Callable[[], None]) -> Path:
+    """Fill a new database file by a command's code, and fold its journal into the one file."""
+    app = create_app({"DATABASE_URL": f"sqlite:///{path}"})
+    with app.app_context():
+        fill()
+        db.session.remove()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return path
+
+
+def open_app(source: Path, folder: Path, **settings: str) -> Flask:
+    """Open an application on a copy of a database file."""
+    path = folder / "vitrine.db"
+    shutil.copy(source, path)
+    return create_app({"DATABASE_URL": f"sqlite:///{path}", "SITE_URL": "https://example.org", **settings})
+
+
+@pytest.fixture
+def app(filled: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The application with the real profile."""
+    app = open_app(filled, tmp_path)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A program that talks to the application."""
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    """A person at the command line."""
+    return app.test_cli_runner()
+
+
+@pytest.fixture
+def empty_app(bare: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The application with the schema and nothing in it."""
+    app = open_app(bare, tmp_path)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def build(empty_app: Flask) -> Builder:
+    """A maker of publications in an otherwise empty application."""
+    return Builder()
+
+
+@contextmanager
+def serving(database: Path, **settings: str) -> Iterator[str]:
+    """Serve a database file with the production server on a free port of this machine; give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "PORT": str(port), **settings}
+    command = [sys.executable, "-m", "flask", "--app", "app", "start"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    try:
+        wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(5)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait up to 30 seconds for a server's first answer."""
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError(f"The server ended with {server.returncode} before it answered.")
+        try:
+            with urllib.request.urlopen(f"{address}/robots.txt", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The server did not answer within 30 seconds.")
+
+
+@pytest.fixture(scope="session")
+def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a live server with the real profile."""
+    path = tmp_path_factory.mktemp("site") / "vitrine.db"
+    shutil.copy(filled, path)
+    with serving(path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Start Debian's Chromium, and keep it from looking for other hosts."""
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
+    flags += ["--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": flags}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a browser, and skip them with a word where there is none."""
+    missing = pytest.mark.skip(reason="Chromium was not found: apt-get install chromium")
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()) or "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            if shutil.which("chromium") is None:
+                item.add_marker(missing)
