@@ -1,17 +1,21 @@
 """The chart of publications per year as geometry: counts in, bars with stacked rectangles out."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 HEIGHT = 72
 HEADROOM = 16
 MOST_YEARS = 16
+NOTHING: Mapping[str, Any] = {"total": 0, "ranks": {}}
 TONES = {"A*": "1", "A": "1", "B": "2", "none": "none"}
 LOWEST_TONE = "3"
 
 
-def bars(counts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def bars(counts: Iterable[Mapping[str, Any]], every: Iterable[int | None] = ()) -> list[dict[str, Any]]:
     """Draw one bar per year, oldest first, publications without a year last.
+
+    A year named in `every` has its bar even when the filters leave it no publication.
 
     Each count is {"year", "total", "ranks": {label: number}}; the year may be None, the label of the unranked
     is "none". A bar is {"value", "label", "total", "ranks": [(label, number)], "gap", "rects", "head"}:
@@ -19,30 +23,36 @@ def bars(counts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     {"tone", "y", "height"} in a box HEADROOM + HEIGHT high, `head` is where the number stands on them.
     The older years of a long span share one bar, whose value is a range.
     """
-    by_year = {count["year"]: count for count in counts}
+    by_year = dict.fromkeys(every, NOTHING) | {count["year"]: count for count in counts}
     undated = by_year.pop(None, None)
-    years = list(range(min(by_year), max(by_year) + 1)) if by_year else []
-    folded = max(0, len(years) - MOST_YEARS + 1) if len(years) > MOST_YEARS else 0
-    columns = [column(str(year), str(year), [by_year.get(year)]) for year in years[folded:]]
+    years = range(min(by_year), max(by_year) + 1) if by_year else range(0)
+    folded = len(years) - MOST_YEARS + 1 if len(years) > MOST_YEARS else 0
+    found = [[by_year[year]] if year in by_year else [] for year in years]
+    columns = [
+        column(str(year), counted) for year, counted in zip(years[folded:], found[folded:], strict=True)
+    ]
     if undated:
-        columns.append(column("none", "none", [undated]))
+        columns.append(column("none", [undated]))
     tallest = max((bar["total"] for bar in columns), default=0)
     if folded:
-        last = years[folded - 1]
-        columns.insert(0, column(f"..{last}", f"–{last}", [by_year.get(year) for year in years[:folded]]))
+        columns.insert(
+            0, column(f"..{years[folded - 1]}", [count for counted in found[:folded] for count in counted])
+        )
     return [{**bar, **stack(bar["ranks"], max(tallest, bar["total"]))} for bar in columns]
 
 
-def column(value: str, label: str, counts: Iterable[Mapping[str, Any] | None]) -> dict[str, Any]:
+def column(value: str, counts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Add up the counts that stand in one bar."""
-    ranks: dict[str, int] = {}
-    total = 0
+    ranks: Counter[str] = Counter()
     for count in counts:
-        total += count["total"] if count else 0
-        for rank, number in count["ranks"].items() if count else ():
-            ranks[rank] = ranks.get(rank, 0) + number
-    ordered = sorted(((rank, number) for rank, number in ranks.items() if number), key=best_first)
-    return {"value": value, "label": label, "total": total, "ranks": ordered, "gap": not total}
+        ranks.update(count["ranks"])
+    return {
+        "value": value,
+        "label": value.replace("..", "–"),
+        "total": sum(count["total"] for count in counts),
+        "ranks": sorted(((rank, number) for rank, number in ranks.items() if number), key=best_first),
+        "gap": not counts,
+    }
 
 
 def best_first(counted: tuple[str, int]) -> tuple[bool, str, bool]:

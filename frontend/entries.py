@@ -45,7 +45,7 @@ def entry(item: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> dict[
 
 
 def author(person: Mapping[str, Any], lang: str) -> dict[str, str]:
-    """Give an author's name, filter address and marks; the owner has no address and stands out as plain text."""
+    """Give an author's name, filter address and marks; the owner has no address and so stands out."""
     slug = person["slug"]
     return {
         "name": person["name"],
