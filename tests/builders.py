@@ -46,7 +46,9 @@ class Builder:
             )
             seen.add(scheme)
         defaults = {"name": f"Conference called {acronym}", "kind": "conference", "aliases": []}
-        venue = Venue(slug=slug(acronym), acronym=acronym, folded=fold(acronym), ranks=rows, **{**defaults, **facts})
+        venue = Venue(
+            slug=slug(acronym), acronym=acronym, folded=fold(acronym), ranks=rows, **{**defaults, **facts}
+        )
         db.session.add(venue)
         db.session.commit()
         return venue

@@ -102,7 +102,9 @@ def serving(database: Path, **settings: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "PORT": str(port), **settings}
     command = [sys.executable, "-m", "flask", "--app", "app", "start"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    )
     try:
         wait_for(address, server)
         yield address
