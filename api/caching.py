@@ -1,7 +1,7 @@
 """Finished answers, kept for as long as the revision of the data stands, in front of the application.
 
-A repeated read costs a look at one row, and so does a 304. Nothing is ever stale: the revision is looked up for every
-request, and it is part of the validator.
+A repeated read costs a look at one row, and so does a 304. Nothing is ever stale: the revision is looked up for
+every request, and it is part of the validator.
 """
 
 import gzip
@@ -31,8 +31,10 @@ COMPRESSED = (
     "application/problem+json",
     "application/x-ndjson",
     "image/svg+xml",
+    "application/javascript",
+    "application/xml",
+    "application/manifest+json",
 )
-COMPRESSED += ("application/javascript", "application/xml", "application/manifest+json")
 
 
 class Answer(NamedTuple):
@@ -63,7 +65,7 @@ class KeptAnswers:
         self.lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start_response)
         try:
             revision, changed_at = self.revision()
@@ -101,7 +103,8 @@ class KeptAnswers:
     def _digest(self, environ: Environ, path: str) -> str:
         """Name what is asked, and by what kind of reader, in a few characters."""
         variant = environ.get("HTTP_" + varies_by(path).upper().replace("-", "_"), "")
-        asked = "\0".join((self.build, path, environ.get("QUERY_STRING", ""), variant))
+        permission = environ.get("HTTP_AUTHORIZATION", "")
+        asked = "\0".join((self.build, path, environ.get("QUERY_STRING", ""), variant, permission))
         return blake2b(asked.encode("utf-8", "surrogateescape"), digest_size=9).hexdigest()
 
     def _ask(self, environ: Environ) -> tuple[str, Headers, bytes]:

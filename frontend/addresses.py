@@ -17,10 +17,16 @@ def arguments() -> Arguments:
     return {key: values for key, values in given.items() if values}
 
 
+def asked_language() -> str | None:
+    """Give the language that the address itself names, so that links can carry it on."""
+    asked = request.args.get("lang")
+    return asked if asked in LANGUAGES else None
+
+
 def language() -> str:
     """Choose the page's language: the address's, else the reader's, else the site's."""
-    asked = request.args.get("lang")
-    if asked in LANGUAGES:
+    asked = asked_language()
+    if asked:
         return asked
     default: str = current_app.config["DEFAULT_LANGUAGE"]
     for wanted in request.accept_languages.values():
@@ -50,7 +56,10 @@ def alternates(path: str, given: Arguments) -> list[dict[str, str]]:
 def in_force(
     given: Arguments, names: Mapping[tuple[str, str], str], words: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
-    """List the filters in force, each with its words and the address without it; names are by (parameter, value)."""
+    """List the filters in force, each with its words and the address without it.
+
+    The names of values are by (parameter, value).
+    """
     chosen = []
     for parameter in FILTERS:
         for written in dict.fromkeys(given.get(parameter, [])):

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from frontend import addresses, assets, words
-from frontend.pages import frame
+from frontend.frame import frame
 from models import db
 from models.filters import closest
 from models.publication import Publication
@@ -48,7 +48,7 @@ def suggestions(lang: str) -> list[dict[str, str]]:
         select(Publication.key, Publication.title).where(Publication.visibility == "public")
     )
     titles = {row.key: row.title for row in rows}
-    tail = f"?lang={lang}" if request.args.get("lang") == lang else ""
+    tail = f"?lang={lang}" if addresses.asked_language() else ""
     wanted = request.path.rpartition("/")[2][:200]
     return [
         {"label": titles[key], "href": f"/publications/{key}{tail}"}

@@ -48,6 +48,12 @@ def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments:
     return {**answer, "links": links(site, arguments, values["page"], pages)}
 
 
+def unfiltered_facets(session: Session, site: Site, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Count the facets of a query as if it had no filters, each value still marked when the query chooses it."""
+    everything, terms = Selection(session, {}, site.scheme), grammar.terms(values)
+    return {name: _facet(everything, terms, name, values.get("lang")) for name in values["facets"]}
+
+
 def whole(
     session: Session, site: Site, values: Mapping[str, Any], arguments: Arguments
 ) -> list[dict[str, Any]]:

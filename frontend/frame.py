@@ -1,0 +1,33 @@
+"""What every page needs: the owner, the words, the addresses."""
+
+from typing import Any
+
+from flask import current_app
+from werkzeug.exceptions import NotFound
+
+from frontend import addresses, assets, words
+from models import db
+from services import overview
+from services.listing import Site
+
+
+def site() -> Site:
+    """Tell what answers depend on beside the data."""
+    return Site(current_app.config["SITE_URL"], current_app.config["RANK_SCHEME"])
+
+
+def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
+    """Collect what every page needs: words, owner, addresses."""
+    profile = overview.profile(db.session(), None)
+    if profile is None:
+        raise NotFound("No profile is loaded yet.")
+    profile["bio_html"] = profile["bio"] and profile["bio"]["html"]
+    return {
+        "lang": lang,
+        "words": words.words_in(lang),
+        "t": lambda text: words.text_in(text, lang),
+        "profile": profile,
+        "site_url": site().url,
+        "alternates": addresses.alternates(path, given),
+        "static": assets.address,
+    }

@@ -1,0 +1,101 @@
+"""The list as the page shows it: the API's answer, grouped, with chart, facets and filters in force."""
+
+from typing import Any, NamedTuple
+
+from frontend import addresses
+from frontend.chart import bars
+from frontend.entries import entry
+from frontend.facets import completed
+from frontend.frame import site
+from models import counting, db
+from models.filters import Selection
+from schemas import grammar
+from services.listing import envelope, unfiltered_facets
+
+PAINTED = 1000
+"""Publications painted by the server on one page; the script fetches the others while the browser is idle."""
+
+FACETS = ["year", "venue", "rank", "status", "author"]
+
+
+class Shown(NamedTuple):
+    """What an address asks for: the API's answer, its facets without filters, and what groups the list."""
+
+    answer: dict[str, Any]
+    every: dict[str, Any]
+    grouped_by: str
+
+
+def ask(given: addresses.Arguments) -> Shown:
+    """Answer the address as the API would, with the page's facets."""
+    values = grammar.load(given)
+    grouped_by = given.get("group_by", ["year"])[-1].partition(",")[0]
+    values |= {"facets": FACETS, "group_by": [], "fields": None, "lang": None}
+    if "per_page" not in given:
+        values["per_page"] = PAINTED
+    answer = envelope(db.session(), site(), values, given)
+    return Shown(answer, unfiltered_facets(db.session(), site(), values), grouped_by)
+
+
+def listed(shown: Shown, given: addresses.Arguments, lang: str, words: Any) -> dict[str, Any]:
+    """Prepare the list for the template."""
+    answer, every = shown.answer, shown.every
+    owner = {author["slug"] for item in answer["items"] for author in item["authors"] if author["is_owner"]}
+    every["author"] = [value for value in every["author"] if value["value"] not in owner]
+    names = {(name, value["value"]): value["label"] for name in FACETS for value in every[name]}
+    for name in FACETS:
+        chosen = {value["value"] for value in every[name] if value["selected"]}
+        answer["facets"][name] = completed(answer["facets"][name], every[name], chosen)
+    return {
+        "listing": answer,
+        "groups": groups(answer["items"], shown.grouped_by, lang, words),
+        "bars": bars(chart_counts(given), [year_of(value["value"]) for value in every["year"]]),
+        "query": addresses.in_force(given, names, words),
+        "state": {key: values[-1] for key, values in given.items()},
+        "href": lambda **changes: addresses.home(given, **changes),
+    }
+
+
+def groups(items: list[dict[str, Any]], grouped_by: str, lang: str, words: Any) -> list[dict[str, Any]]:
+    """Group items as entries, in the order in which the groups are met."""
+    met: dict[str, dict[str, Any]] = {}
+    for item in items:
+        value, label = group_of(item, grouped_by)
+        group = met.setdefault(value, {"value": value, "label": label, "entries": []})
+        group["entries"].append(entry(item, lang, words))
+    return list(met.values())
+
+
+def year_of(value: str) -> int | None:
+    """Read a value of the year facet."""
+    return None if value == counting.NONE else int(value)
+
+
+GROUPS: dict[str, Any] = {
+    "year": lambda item: item["year"] and (str(item["year"]), str(item["year"])),
+    "venue": lambda item: (
+        item["venue"] and (item["venue"]["slug"], item["venue"]["acronym"] or item["venue"]["name"])
+    ),
+    "rank": lambda item: item["rank"] and (item["rank"]["label"], item["rank"]["label"]),
+    "none": lambda item: ("all", ""),
+}
+
+
+def group_of(item: dict[str, Any], grouped_by: str) -> tuple[str, str]:
+    """Name the group of an item: its value and its label."""
+    group: tuple[str, str] = GROUPS.get(grouped_by, GROUPS["year"])(item) or ("none", "")
+    return group
+
+
+def chart_counts(given: addresses.Arguments) -> list[dict[str, Any]]:
+    """Count by year and rank under all filters but the year's, in the shape the chart takes."""
+    others = {key: values for key, values in given.items() if key != "year"}
+    selection = Selection(db.session(), grammar.terms(grammar.load(others)), site().scheme)
+    return [
+        {
+            "year": year_of(bucket.value),
+            "total": bucket.count,
+            "ranks": {inner.value: inner.count for inner in bucket.groups or ()},
+        }
+        for bucket in counting.groups(selection, ["year", "rank"])
+    ]
