@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 from flask import Flask, current_app
@@ -24,14 +25,15 @@ def catalogue(folder: Path) -> None:
     """
     done = catalogues.load(db.session(), folder)
     click.echo(
-        f"{done['venues']} venues and {done['ranks']} ranks read: {done['added']} added, {done['changed']} changed."
+        f"{done['venues']} venues and {done['ranks']} ranks read: "
+        f"{done['added']} added, {done['changed']} changed."
     )
 
 
 @click.command()
 @click.argument("file", type=click.File(encoding="utf-8"))
-def load(file: click.utils.LazyFile) -> None:
-    """Load a whole profile from FILE (JSON or YAML; - reads standard input) in the place of the present one.
+def load(file: TextIO) -> None:
+    """Load a whole profile from FILE (JSON or YAML; - is standard input) in the place of the present one.
 
     \b
     Example: flask load data/profile.yaml

@@ -1,7 +1,7 @@
 """Finished answers, kept for as long as the revision of the data stands, in front of the application.
 
-A repeated read costs a look at one row, and so does a 304. Nothing is ever stale: the revision is looked up for
-every request, and it is part of the validator.
+A repeated read costs a look at one row, and so does a 304. Nothing is ever stale: the revision is looked up
+for every request, and it is part of the validator.
 """
 
 import gzip

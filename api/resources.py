@@ -16,7 +16,7 @@ from services.listing import Site
 class QueryParser(FlaskParser):
     """A reader of arguments that refuses parameters it does not know."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}  # noqa: RUF012
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
 
 
 class Blueprint(SmorestBlueprint):

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +17,8 @@ from models.venue import Venue, VenueRank
 NONE = "none"
 
 
-class Bucket(NamedTuple):
+@dataclass(frozen=True)
+class Bucket:
     """One value of a facet; the label is None where the value speaks for itself."""
 
     value: str
@@ -92,14 +94,19 @@ def _nested(counts: Counter[Any], dimensions: Sequence[str], scheme: str) -> lis
         totals[head] += number
         inner.setdefault(head, Counter())[tuple(rest)] += number
     buckets = [
-        Bucket(*head, number, _nested(inner[head], dimensions[1:], scheme) if dimensions[1:] else None)
-        for head, number in totals.items()
+        Bucket(
+            value,
+            name,
+            number,
+            _nested(inner[value, name], dimensions[1:], scheme) if dimensions[1:] else None,
+        )
+        for (value, name), number in totals.items()
     ]
     return sorted(buckets, key=lambda bucket: _place(dimensions[0], bucket, scheme))
 
 
 def _place(dimension: str, bucket: Bucket, scheme: str) -> tuple[Any, ...]:
-    """Order buckets: years newest first, ranks best first, all else by count; `none` is last of years and ranks."""
+    """Order buckets: years newest first, ranks best first, `none` after both; all else by count."""
     if dimension == "year":
         return (bucket.value == NONE, -int(bucket.value) if bucket.value != NONE else 0)
     if dimension == "rank":
@@ -117,7 +124,7 @@ def _authors(selection: Selection) -> list[Bucket]:
         .where(Authorship.publication_id.in_(chosen))
         .group_by(Person.id)
     )
-    return [Bucket(*row) for row in selection.session.execute(statement)]
+    return [Bucket(*row) for row in selection.session.execute(statement).tuples()]
 
 
 def _topics(selection: Selection) -> list[Bucket]:
@@ -127,7 +134,7 @@ def _topics(selection: Selection) -> list[Bucket]:
         .where(Topic.publication_id.in_(chosen))
         .group_by(Topic.slug)
     )
-    return [Bucket(*row) for row in selection.session.execute(statement)]
+    return [Bucket(*row) for row in selection.session.execute(statement).tuples()]
 
 
 def _roles(selection: Selection) -> list[Bucket]:

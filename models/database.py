@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, DateTime, MetaData, Row, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 NAMES = {
@@ -28,6 +28,9 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         return value and value.replace(tzinfo=UTC)
 
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns."""
 
 Text = Annotated[dict[str, str], mapped_column(JSON(none_as_null=True))]
 """Text by language tag: {"en": …, "zh": …}."""

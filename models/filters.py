@@ -1,16 +1,17 @@
 """What can be asked of the publications, turned into SQL conditions.
 
-A new filter is one row in CONDITIONS, one in `schemas/grammar.py`, one case in `tests/shared/filter-cases.json` and one
-line in `docs/api.md`.
+A new filter is one row in CONDITIONS, one in `schemas/grammar.py`, one case in
+`tests/shared/filter-cases.json` and one line in `docs/api.md`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, Row, and_, exists, false, func, not_, or_, select, union
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
+from models.database import AnyRow
 from models.folding import fold
 from models.person import Person
 from models.profile import Profile
@@ -74,7 +75,7 @@ def _venues_called(session: Session, value: str) -> list[int]:
     return found
 
 
-def _names(venue: Row[Any]) -> list[str]:
+def _names(venue: AnyRow) -> list[str]:
     return [name for name in (venue.acronym, venue.name, *venue.aliases) if name]
 
 
@@ -86,8 +87,8 @@ def of_rank(session: Session, value: str | None, scheme: str) -> Condition:
     label = _known_label(session, value)
     venues = select(VenueRank.venue_id).where(VenueRank.label == label)
     if label.startswith(f"{scheme}-"):
-        listed = Publication.venue_id.in_(venues.where(VenueRank.current))
-        return or_(Publication.stated_rank == label, and_(Publication.stated_rank.is_(None), listed))
+        today = Publication.venue_id.in_(venues.where(VenueRank.current))
+        return or_(Publication.stated_rank == label, and_(Publication.stated_rank.is_(None), today))
     return or_(Publication.stated_rank == label, Publication.venue_id.in_(venues))
 
 
@@ -127,7 +128,7 @@ def _equal(column: Any) -> Callable[[Session, Any, str], Condition]:
 
 _later = Authorship.__table__.alias("later")
 OWNER: Condition = Authorship.person_id.in_(select(Profile.person_id))
-ROLES: dict[str, Condition] = {
+ROLES: dict[str, Any] = {
     "first": Authorship.position == 1,
     "corresponding": Authorship.corresponding,
     "equal": Authorship.equal_contribution,

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, func, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
+from models.database import AnyRow
 from models.filters import Selection
 from models.person import Person
 from models.profile import Profile
@@ -24,20 +25,20 @@ COLUMNS = [
 class Work(NamedTuple):
     """A publication's row with the rows that belong to it; `rank` is what the catalogue says today."""
 
-    row: Row[Any]
-    venue: Row[Any] | None
-    rank: Row[Any] | None
-    ranks: list[Row[Any]]
-    authors: list[Row[Any]]
-    topics: list[Row[Any]]
-    awards: list[Row[Any]]
-    citation: Row[Any] | None
+    row: AnyRow
+    venue: AnyRow | None
+    rank: AnyRow | None
+    ranks: list[AnyRow]
+    authors: list[AnyRow]
+    topics: list[AnyRow]
+    awards: list[AnyRow]
+    citation: AnyRow | None
 
 
-Parts = dict[int, list[Row[Any]]]
+Parts = dict[int, list[AnyRow]]
 
 
-def _grouped(rows: Iterable[Row[Any]]) -> Parts:
+def _grouped(rows: Iterable[AnyRow]) -> Parts:
     """Group rows by their first column, which names what they belong to."""
     groups: Parts = defaultdict(list)
     for row in rows:
@@ -66,7 +67,7 @@ def class_order(label: Any) -> ColumnElement[int]:
 
 
 def _order(key: str, descending: bool, scheme: str) -> list[Any]:
-    """Turn one sort key into SQL; what is unknown comes last either way, but a missing year counts as the newest."""
+    """Turn one sort key into SQL; the unknown comes last either way, but a missing year is the newest."""
     if key == "year":
         return [YEAR_ORDER.desc() if descending else YEAR_ORDER]
     if key == "rank":
@@ -91,7 +92,7 @@ def count(selection: Selection) -> int:
 
 
 def find(selection: Selection, sort: Sequence[tuple[str, bool]], page: int, per_page: int) -> list[Work]:
-    """Read one page of the publications selected, in the order asked, then the owner's, then title, then key."""
+    """Read one page of the publications selected, as asked, then in the owner's order, by title, by key."""
     order = [part for key, descending in sort for part in _order(key, descending, selection.scheme)]
     statement = (
         select(*COLUMNS)
@@ -116,8 +117,8 @@ def everything(session: Session, scheme: str) -> list[Work]:
     return _with_parts(session, session.execute(statement).all(), scheme)
 
 
-def _with_parts(session: Session, rows: Sequence[Row[Any]], scheme: str) -> list[Work]:
-    """Fetch what belongs to the rows with one statement for each kind of part, however many rows there are."""
+def _with_parts(session: Session, rows: Sequence[AnyRow], scheme: str) -> list[Work]:
+    """Fetch what belongs to the rows with one statement a kind of part, however many rows there are."""
     ids = [row.id for row in rows]
     venue_ids = {row.venue_id for row in rows if row.venue_id is not None}
     read = session.execute

@@ -54,7 +54,7 @@ def _forget(session: Session) -> None:
     session.info.pop("wrote", None)
 
 
-def watch(session_class: type[Session]) -> None:
+def watch(session_class: Any) -> None:
     """Raise the revision in every transaction of these sessions that writes."""
     event.listen(session_class, "after_flush", _remember_flush)
     event.listen(session_class, "do_orm_execute", _remember_statement)

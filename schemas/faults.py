@@ -1,4 +1,4 @@
-"""The faults of a query, told in one shape: the parameter, what is wrong, and a hint at what would be right."""
+"""The faults of a query in one shape: the parameter, what is wrong, and a hint at what would be right."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -81,7 +81,7 @@ def name(text: str) -> str:
     raise Unreadable("A name of 1 to 200 characters stands here.")
 
 
-class Terms(fields.List):
+class Terms(fields.List[Any]):
     """Values of one parameter: repeated is OR, a leading `!` is NOT; loaded as (negated, value) pairs."""
 
     def __init__(
@@ -98,16 +98,17 @@ class Terms(fields.List):
         self.read = read
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> list[Any]:
-        texts = [text for text in super()._deserialize(value, attr, data, **more) if text != ""]
-        terms, faults = [], []
-        for text in texts:
+        texts: list[Any] = super()._deserialize(value, attr, data, **more)
+        terms: list[tuple[bool, Any]] = []
+        faults = []
+        for text in filter(None, texts):
             negated = text.startswith("!") and len(text) > 1
             try:
                 terms.append((negated, self.read(text[1:] if negated else text)))
             except Unreadable as fault:
                 faults.append({"detail": fault.detail, "hint": fault.hint})
         if faults:
-            raise ValidationError(faults)
+            raise ValidationError(faults, valid_data=terms)
         return terms
 
 
@@ -197,7 +198,9 @@ class Query(Paging):
         load_default=["-year"],
         metadata={"description": "Order; `-` descends."},
     )
-    fields = Words(ITEM_KEYS, "key of a publication", metadata={"description": "The keys to answer."})
+    fields = Words(  # type: ignore[assignment]  # A parameter of the wire, which hides no attribute at run time.
+        ITEM_KEYS, "key of a publication", metadata={"description": "The keys to answer."}
+    )
     facets = Words(FACETS, "facet", metadata={"description": "The facets to count."})
     group_by = Words(
         (*GROUPS, "none"), "group", most=2, metadata={"description": "Nested counts by one or two keys."}
@@ -219,9 +222,10 @@ DEFAULTS = {"sort": ["-year"], "page": ["1"], "per_page": ["100"]}
 
 
 def load(arguments: Mapping[str, list[str]]) -> dict[str, Any]:
-    """Read a query string, given as the list of each parameter's values; raise ValidationError with all faults."""
+    """Read a query string, as the list of each parameter's values; raise ValidationError with all faults."""
     schema = Query()
-    many = {key for key, field in schema.fields.items() if isinstance(field, Terms)}
+    known: dict[str, Any] = vars(schema)["fields"]
+    many = {key for key, field in known.items() if isinstance(field, Terms)}
     given = {key: values if key in many else values[-1] for key, values in arguments.items() if any(values)}
     loaded: dict[str, Any] = schema.load(given)
     return loaded
@@ -234,7 +238,7 @@ def terms(values: Mapping[str, Any]) -> dict[str, list[tuple[bool, Any]]]:
 
 
 def query_string(arguments: Mapping[str, Iterable[str]], **changes: Iterable[str]) -> str:
-    """Write arguments in their fixed order without defaults and empty values, changed as told; `?` included."""
+    """Write arguments in fixed order without defaults and empty values, changed as told; `?` included."""
     given = {**arguments, **changes}
     pairs = []
     for parameter in ORDER:

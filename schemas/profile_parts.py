@@ -102,7 +102,7 @@ class CitationCountIn(Strict):
     count = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**31))
 
 
-def _list(schema: type[Strict]) -> fields.List:
+def _list(schema: type[Strict]) -> fields.List[Any]:
     return fields.List(fields.Nested(schema), load_default=list)
 
 

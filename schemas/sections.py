@@ -1,6 +1,6 @@
 """The entries of the other sections as the API gives them, and the functions that write them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -126,19 +126,17 @@ SECTIONS: dict[str, type[Schema]] = {
     "news": News,
 }
 
+STAMPS = ("created_at", "updated_at", "version")
+
 # What stands under another name, or in another table, than on the wire.
-ELSEWHERE = {
+ELSEWHERE: dict[str, Callable[[Any], Any]] = {
     "person": lambda entry: entry.person.slug,
     "publication": lambda entry: entry.publication.key if entry.publication else None,
     "created_at": lambda entry: moment(entry.created_at),
     "updated_at": lambda entry: moment(entry.updated_at),
 }
 KEYS = {
-    name: (
-        "id",
-        *(key for key in schema().fields if key not in ("id", "created_at", "updated_at", "version")),
-    )
-    + ("created_at", "updated_at", "version")
+    name: ("id", *(key for key in schema().fields if key not in ("id", *STAMPS)), *STAMPS)
     for name, schema in SECTIONS.items()
 }
 

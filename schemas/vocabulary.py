@@ -9,18 +9,18 @@ GROUPS = ("year", "venue", "rank", "status", "type", "selected")
 
 # The item types of CSL 1.0.2.
 CSL_TYPES = (
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
-    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure",
-    "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
-    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
-    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
-    "thesis", "treaty", "webpage",
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary",
+    "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview", "legal_case", "legislation",
+    "manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent",
+    "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 )  # fmt: skip
 
 ITEM_KEYS = (
-    "key", "title", "type", "status", "year", "month", "venue", "rank", "ranks", "authors", "doi", "arxiv_id", "volume",
-    "issue", "pages", "links", "abstract", "topics", "awards", "note", "selected", "citations", "url", "created_at",
-    "updated_at", "version",
+    "key", "title", "type", "status", "year", "month", "venue", "rank", "ranks", "authors", "doi",
+    "arxiv_id", "volume", "issue", "pages", "links", "abstract", "topics", "awards", "note", "selected",
+    "citations", "url", "created_at", "updated_at", "version",
 )  # fmt: skip
 
 LABELS = {

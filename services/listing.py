@@ -49,7 +49,7 @@ def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments:
 
 
 def unfiltered_facets(session: Session, site: Site, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Count the facets of a query as if it had no filters, each value still marked when the query chooses it."""
+    """Count the facets of a query as if it had no filters, each value still marked when it is chosen."""
     everything, terms = Selection(session, {}, site.scheme), grammar.terms(values)
     return {name: _facet(everything, terms, name, values.get("lang")) for name in values["facets"]}
 

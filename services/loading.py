@@ -25,7 +25,7 @@ class ProfileFault(Exception):
 
 
 def read(text: str, language: str) -> dict[str, Any]:
-    """Read a profile from JSON or YAML; language is that of plain strings. Raise ProfileFault with every fault."""
+    """Read a profile from JSON or YAML, plain strings in a language; raise ProfileFault with every fault."""
     try:
         data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
@@ -56,7 +56,15 @@ def _faults(messages: Any, path: str = "") -> list[str]:
 def replace(session: Session, data: dict[str, Any]) -> Counter[str]:
     """Put a profile in the place of the one that is there; venues stay. Count what was loaded by section."""
     session.execute(delete(Profile))
-    for model in (*SECTIONS.values(), CitationCount, Topic, Authorship, Publication, Person):
+    tables: tuple[type[Any], ...] = (
+        *SECTIONS.values(),
+        CitationCount,
+        Topic,
+        Authorship,
+        Publication,
+        Person,
+    )
+    for model in tables:
         session.execute(delete(model))
     session.expunge_all()
     people = People(session, data["people"])
@@ -115,7 +123,8 @@ class Venues:
         """Find a venue by its slug, or raise ProfileFault that names the publication."""
         if name not in self.by_slug:
             raise ProfileFault(
-                f"/publications/{key}/venue: no venue has the slug {name!r}; load the catalogue or list it under venues."
+                f"/publications/{key}/venue: no venue has the slug {name!r}; "
+                "load the catalogue or list it under venues."
             )
         return self.by_slug[name]
 

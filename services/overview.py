@@ -52,7 +52,7 @@ def metrics(session: Session, site: Site, lang: str | None) -> dict[str, Any]:
 
 
 def citations(session: Session) -> list[dict[str, Any]]:
-    """Sum up, for each source, the newest count of every public publication: total, h-index, i10 and newest date."""
+    """Sum up the newest count of every public publication by source: total, h-index, i10, newest date."""
     statement = (
         select(CitationCount.source, CitationCount.publication_id, CitationCount.count, CitationCount.as_of)
         .join(Publication, Publication.id == CitationCount.publication_id)
