@@ -30,6 +30,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_BODY_BYTES"]
     app.config["BUILD"] = build(app)
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # Werkzeug would redirect `//` to whatever host the request names.
     db.init_app(app)
     Migrate(app, db, directory=str(HERE / "migrations"), render_as_batch=True)
     api.register(app)

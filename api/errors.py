@@ -9,8 +9,8 @@ from marshmallow import Schema, fields
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from models.filters import UnknownValues
-from schemas import faults
+from models import db
+from services.asking import Refused, Site, faults_of
 
 MEDIA_TYPE = "application/problem+json"
 PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
@@ -58,7 +58,10 @@ def problem(
 
 def answer(error: Exception) -> Response:
     """Turn any exception into a problem; what nobody foresaw is logged and told as a plain 500."""
-    fault = explain(error)
+    try:
+        fault = explain(error)
+    except SQLAlchemyError as worse:
+        fault = explain(worse)
     headers = [(name, value) for name, value in fault.get_headers() if name in PASSED_ON]
     code = fault.code or 500
     return problem(code, fault.name, fault.description or fault.name, getattr(fault, "errors", ()), headers)
@@ -66,23 +69,23 @@ def answer(error: Exception) -> Response:
 
 def explain(error: Exception) -> HTTPException:
     """Find the HTTP error that an exception amounts to."""
-    if isinstance(error, UnknownValues):
-        return Rejected(
-            400,
-            "The query names what is not there.",
-            [faults.unknown_value(*fault) for fault in error.faults],
-        )
+    if isinstance(error, Refused):
+        return Rejected(400, "The query asks for what is not there.", error.faults)
     if isinstance(error, HTTPException):
-        messages = getattr(error, "data", {}).get("messages", {})
-        if "query" in messages:
-            known = error.data["schema"].fields  # type: ignore[attr-defined]
-            return Rejected(400, "The query cannot be read.", faults.of_query(messages["query"], known))
+        if "query" in getattr(error, "data", {}).get("messages", {}):
+            return Rejected(400, "The query cannot be read.", unreadable(error))
         return error
     if isinstance(error, OperationalError):
         current_app.logger.warning("The store did not answer: %s", type(error.orig).__name__)
         return Unavailable()
     current_app.logger.error("Unforeseen", exc_info=error if not isinstance(error, SQLAlchemyError) else None)
     return Unforeseen()
+
+
+def unreadable(error: Any) -> list[dict[str, Any]]:
+    """List all faults of a query that its schema refused."""
+    site, known = Site.of(current_app.config), error.data["schema"].fields
+    return faults_of(db.session(), site, error.data["messages"]["query"], error.exc.valid_data, known)
 
 
 class Unavailable(HTTPException):

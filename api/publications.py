@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, request
 from marshmallow import Schema, fields
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable, NotFound
 
 from api.resources import Blueprint, arguments, as_json, envelope_of, link_header, problems, site
@@ -83,7 +84,8 @@ def written(extension: str, items: list[dict[str, Any]], name: str) -> Response:
 @problems(bp, 400, 406)
 def index(values: dict[str, Any]) -> Response:
     """List the publications that a query asks for."""
-    wanted = request.accept_mimetypes.best_match(["application/json", *MEDIA_TYPES])
+    accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
+    wanted = accepted.best_match(["application/json", *MEDIA_TYPES])
     if wanted is None:
         raise NotAcceptable(f"This list comes as application/json, {', '.join(MEDIA_TYPES)}.")
     if wanted in MEDIA_TYPES:

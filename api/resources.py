@@ -10,7 +10,7 @@ from marshmallow import RAISE, Schema, fields
 from webargs.flaskparser import FlaskParser
 
 from api.errors import MEDIA_TYPE, Problem
-from services.listing import Site
+from services.asking import Site
 
 
 class QueryParser(FlaskParser):
@@ -38,7 +38,7 @@ def problems(bp: Blueprint, *statuses: int) -> Any:
 
 def site() -> Site:
     """Tell what answers depend on beside the data."""
-    return Site(current_app.config["SITE_URL"], current_app.config["RANK_SCHEME"])
+    return Site.of(current_app.config)
 
 
 def arguments() -> Mapping[str, list[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
@@ -46,7 +47,10 @@ class _Nothing(LookupError):
 def closest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Name the known values that look most like the given one."""
     choices = {name: fold(name) for name in known}
-    found = process.extract(fold(value), choices, scorer=fuzz.WRatio, limit=most, score_cutoff=60)
+    found: list[Any] = []
+    # A slip of the fingers first (`tcao`), then a part of a name (`cui`).
+    for scorer, least in ((JaroWinkler.similarity, 0.8), (fuzz.WRatio, 60)):
+        found = found or process.extract(fold(value), choices, scorer=scorer, limit=most, score_cutoff=least)
     return [name for _, _, name in found]
 
 

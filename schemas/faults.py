@@ -24,6 +24,12 @@ def unknown_value(parameter: str, value: str, closest: list[str]) -> Fault:
     return {"parameter": parameter, "detail": f"Nothing here is called {value!r}.", "hint": hint}
 
 
+def too_long(parameter: str, most: int) -> Fault:
+    """Tell of a text that is longer than what is answered."""
+    detail = f"This is longer than {most} characters in all."
+    return {"parameter": parameter, "detail": detail, "hint": "Use fewer or shorter words."}
+
+
 def _flat(parameter: str, messages: Any, known: list[str]) -> list[Fault]:
     if isinstance(messages, Mapping) and "detail" in messages:
         return [dict(messages)]

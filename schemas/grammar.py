@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
 from schemas.vocabulary import CSL_TYPES, FACETS, GROUPS, ITEM_KEYS, LANGUAGES, ROLES, SORTS, STATUSES
 
@@ -20,11 +21,14 @@ def suggest(value: str, known: Iterable[str], most: int = 3) -> str | None:
     """Name the words closest to one that is not known, as a hint to the reader."""
     choices = list(known)
     found = [
-        name for name, *_ in process.extract(value, choices, scorer=fuzz.WRatio, limit=most, score_cutoff=60)
+        name
+        for name, *_ in process.extract(
+            value.lower(), choices, scorer=JaroWinkler.similarity, limit=most, score_cutoff=0.8
+        )
     ]
     if found:
         return f"Did you mean {' or '.join(found)}?"
-    return f"Choose one of {', '.join(choices)}." if len(choices) <= 12 else None
+    return f"Choose one of {', '.join(choices)}." if len(choices) <= 20 else None
 
 
 class Unreadable(ValueError):
@@ -146,13 +150,13 @@ class Number(fields.Integer):
 
     def __init__(self, high: int, **more: Any):
         super().__init__(validate=validate.Range(1, high), **more)
-        self.high = high
+        self.high = high  # The range stands in the document; what is told of it is told below.
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> int:
-        if not re.fullmatch(r"[0-9]{1,12}", str(value)):
-            raise ValidationError(
-                [{"detail": f"{value!r} is not a whole number.", "hint": f"Write 1 to {self.high}."}]
-            )
+        if not re.fullmatch(r"[0-9]{1,12}", str(value)) or not 1 <= int(value) <= self.high:
+            detail = f"{value!r} is not a whole number from 1 to {self.high}."
+            near = self.high if re.fullmatch(r"\d+", str(value)) and int(str(value)[:12]) else 1
+            raise ValidationError([{"detail": detail, "hint": f"Write {near}."}])
         return int(value)
 
 

@@ -1,7 +1,7 @@
 """A view of the list, asked for in the grammar: the same answer for the API, the page and the downloads."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,15 +11,9 @@ from models.filters import Selection
 from models.folding import fold
 from schemas import grammar, publication
 from schemas.vocabulary import label
+from services.asking import Site, selection
 
 PATH = "/api/v1/publications"
-
-
-class Site(NamedTuple):
-    """What answers depend on beside the data: the public address and the leading rank scheme."""
-
-    url: str
-    scheme: str
 
 
 Arguments = Mapping[str, Iterable[str]]
@@ -28,23 +22,22 @@ Arguments = Mapping[str, Iterable[str]]
 
 def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments: Arguments) -> dict[str, Any]:
     """Answer a query (loaded by grammar.Query) with items, totals, the facets asked for and links."""
-    terms = grammar.terms(values)
-    selection = Selection(session, terms, site.scheme)
-    total = listing.count(selection)
+    terms, chosen = grammar.terms(values), selection(session, site, values)
+    total = listing.count(chosen)
     pages = max(1, -(-total // values["per_page"]))
     lang = values.get("lang")
     answer: dict[str, Any] = {
-        "items": _items(selection, site, values, values["page"], values["per_page"]),
+        "items": _items(chosen, site, values, values["page"], values["per_page"]),
         "total": total,
         "page": values["page"],
         "per_page": values["per_page"],
         "pages": pages,
     }
     if values.get("facets"):
-        answer["facets"] = {name: _facet(selection, terms, name, lang) for name in values["facets"]}
+        answer["facets"] = {name: _facet(chosen, terms, name, lang) for name in values["facets"]}
     if values.get("group_by"):
         names = values["group_by"]
-        answer["groups"] = _groups(counting.groups(selection, names), names, lang)
+        answer["groups"] = _groups(counting.groups(chosen, names), names, lang)
     return {**answer, "links": links(site, arguments, values["page"], pages)}
 
 
@@ -58,23 +51,21 @@ def whole(
     session: Session, site: Site, values: Mapping[str, Any], arguments: Arguments
 ) -> list[dict[str, Any]]:
     """Read all items of a query for a download, or one page of them when a page was asked for."""
-    selection = Selection(session, grammar.terms(values), site.scheme)
+    chosen = selection(session, site, values)
     if "page" in arguments or "per_page" in arguments:
-        return _items(selection, site, values, values["page"], values["per_page"])
-    return _items(selection, site, values, 1, max(1, listing.count(selection)))
+        return _items(chosen, site, values, values["page"], values["per_page"])
+    return _items(chosen, site, values, 1, max(1, listing.count(chosen)))
 
 
 def _items(
-    selection: Selection, site: Site, values: Mapping[str, Any], page: int, per_page: int
+    chosen: Selection, site: Site, values: Mapping[str, Any], page: int, per_page: int
 ) -> list[dict[str, Any]]:
-    works = listing.find(selection, values["sort"], page, per_page)
+    works = listing.find(chosen, values["sort"], page, per_page)
     lang, keys = values.get("lang"), values.get("fields")
     return [publication.keep(publication.dump(work, site.url, lang), keys) for work in works]
 
 
-def _facet(
-    selection: Selection, terms: Mapping[str, Any], name: str, lang: str | None
-) -> list[dict[str, Any]]:
+def _facet(chosen: Selection, terms: Mapping[str, Any], name: str, lang: str | None) -> list[dict[str, Any]]:
     wanted = [value for negated, value in terms.get(name, ()) if not negated]
     return [
         {
@@ -83,7 +74,7 @@ def _facet(
             "count": bucket.count,
             "selected": any(_chosen(name, bucket, value) for value in wanted),
         }
-        for bucket in counting.facet(selection, name)
+        for bucket in counting.facet(chosen, name)
     ]
 
 

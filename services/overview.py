@@ -11,7 +11,7 @@ from models.filters import Selection
 from models.publication import CitationCount, Publication
 from schemas.profile import dump_profile
 from schemas.vocabulary import label
-from services.listing import Site
+from services.asking import Site
 
 
 def profile(session: Session, lang: str | None) -> dict[str, Any] | None:

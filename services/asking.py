@@ -1,0 +1,57 @@
+"""What is asked of the list, looked up in the database; or all that is wrong with it, at once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from models.filters import Selection, UnknownValues
+from schemas import faults, grammar
+
+
+class Site(NamedTuple):
+    """What answers depend on beside the data: public address, leading rank scheme, longest search."""
+
+    url: str
+    scheme: str
+    longest_search: int
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> "Site":
+        """Pick it out of the settings."""
+        return cls(settings["SITE_URL"], settings["RANK_SCHEME"], settings["MAX_SEARCH_CHARACTERS"])
+
+
+class Refused(ValueError):
+    """A query that cannot be answered, with every fault found."""
+
+    def __init__(self, found: list[faults.Fault]) -> None:
+        super().__init__(found)
+        self.faults = found
+
+
+def selection(session: Session, site: Site, values: Mapping[str, Any]) -> Selection:
+    """Look up what loaded values name; raise Refused with all that is not there or too long."""
+    terms = grammar.terms(values)
+    found = []
+    if sum(len(text) for _, text in terms.get("q", ())) > site.longest_search:
+        found.append(faults.too_long("q", site.longest_search))
+    try:
+        chosen = Selection(session, terms, site.scheme)
+    except UnknownValues as unknown:
+        found += [faults.unknown_value(*fault) for fault in unknown.faults]
+    if found:
+        raise Refused(found)
+    return chosen
+
+
+def faults_of(
+    session: Session, site: Site, messages: Mapping[str, Any], readable: Any, known: Iterable[str]
+) -> list[faults.Fault]:
+    """List the faults that a schema found in a query, and those of the part that it could read."""
+    found = faults.of_query(messages, known)
+    try:
+        selection(session, site, readable or {})
+    except Refused as refused:
+        found += refused.faults
+    return found
