@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_smorest import Api as SmorestApi
 
-from api import headers, people, profile, publications, sections, venues
+from api import docs, headers, people, profile, publications, sections, venues
 from api.profile import VERSION
 
 PREFIX = "/api/v1"
@@ -36,3 +36,4 @@ def register(app: Flask) -> None:
     api = Api(app)
     for resource in (profile, publications, sections, people, venues):
         api.register_blueprint(resource.bp, url_prefix=PREFIX)
+    app.register_blueprint(docs.bp, url_prefix=PREFIX)

@@ -81,7 +81,8 @@ def root() -> Response:
     names = ("profile", "publications", *SECTIONS, "people", "venues", "metrics", "openapi.json", "docs")
     links = {name.removesuffix(".json"): f"{base}/{name}" for name in names}
     body = {"version": VERSION, "revision": revision, "changed_at": moment(changed_at), "links": links}
-    return as_json({**body, "links": {**links, "page": f"{site().url}{url_for('pages.home')}"}})
+    headers = {"Link": '</api/v1/openapi.json>; rel="service-desc", </api/v1/docs>; rel="service-doc"'}
+    return as_json({**body, "links": {**links, "page": f"{site().url}{url_for('pages.home')}"}}, headers)
 
 
 @bp.route("/profile")
