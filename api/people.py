@@ -30,7 +30,7 @@ def _shared(owner: int | None) -> dict[int, int]:
         .where(Publication.visibility == "public", Authorship.publication_id.in_(with_owner))
         .group_by(Authorship.person_id)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 @bp.route("/people")

@@ -23,7 +23,7 @@ def _appeared() -> dict[int, int]:
         .where(Publication.visibility == "public", Publication.venue_id.is_not(None))
         .group_by(Publication.venue_id)
     )
-    return dict(db.session.execute(statement).tuples().all())  # type: ignore[arg-type]
+    return dict(db.session.execute(statement).all())  # type: ignore[arg-type]
 
 
 @bp.route("/venues")

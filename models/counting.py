@@ -124,7 +124,7 @@ def _authors(selection: Selection) -> list[Bucket]:
         .where(Authorship.publication_id.in_(chosen))
         .group_by(Person.id)
     )
-    return [Bucket(*row) for row in selection.session.execute(statement).tuples()]
+    return [Bucket(*row) for row in selection.session.execute(statement)]
 
 
 def _topics(selection: Selection) -> list[Bucket]:
@@ -134,7 +134,7 @@ def _topics(selection: Selection) -> list[Bucket]:
         .where(Topic.publication_id.in_(chosen))
         .group_by(Topic.slug)
     )
-    return [Bucket(*row) for row in selection.session.execute(statement).tuples()]
+    return [Bucket(*row) for row in selection.session.execute(statement)]
 
 
 def _roles(selection: Selection) -> list[Bucket]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, union
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from models.database import AnyRow
@@ -122,8 +122,11 @@ def on_topic(session: Session, value: str, _scheme: str) -> Condition:
     return Publication.id.in_(select(Topic.publication_id).where(Topic.slug == value))
 
 
-def holding(_session: Session, value: str, _scheme: str) -> Condition:
-    return and_(*(Publication.search.contains(word, autoescape=True) for word in fold(value).split()))
+def holding(_session: Session, value: str, _scheme: str) -> Condition | None:
+    words = dict.fromkeys(fold(value).split())
+    if not words:
+        return None
+    return and_(*(Publication.search.contains(word, autoescape=True) for word in words))
 
 
 def _equal(column: Any) -> Callable[[Session, Any, str], Condition]:
@@ -143,7 +146,7 @@ ROLES: dict[str, Any] = {
     ),
 }
 
-CONDITIONS: dict[str, Callable[[Session, Any, str], Condition]] = {
+CONDITIONS: dict[str, Callable[[Session, Any, str], Condition | None]] = {
     "year": year_within,
     "venue": at_venue,
     "rank": of_rank,
@@ -175,10 +178,12 @@ class Selection:
                 except _Nothing as known:
                     faults.append(Unknown(parameter, value, closest(value, known.args[0])))
                 else:
-                    (dropped if negated else kept).append(condition)
+                    # A search without a word is no filter.
+                    if condition is not None:
+                        (dropped if negated else kept).append(condition)
             # A comparison with NULL is neither true nor false; NOT must turn it into true.
             refused = [not_(func.coalesce(condition, false())) for condition in dropped]
-            self.conditions[parameter] = and_(*([or_(*kept)] if kept else []), *refused)
+            self.conditions[parameter] = and_(true(), *([or_(*kept)] if kept else []), *refused)
         if faults:
             raise UnknownValues(faults)
 

@@ -1,0 +1,50 @@
+"""What the tests of the API share: ways to ask an application that holds only what a test has built."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.builders import Builder
+
+LIST = "/api/v1/publications"
+
+
+@pytest.fixture
+def built(empty_app: Flask) -> FlaskClient:
+    """A program that talks to the application that `build` fills."""
+    return empty_app.test_client()
+
+
+@pytest.fixture
+def ask(built: FlaskClient) -> Callable[..., Any]:
+    """Ask the list by a query string; give the whole answer, which must be a 200."""
+
+    def ask(query: str = "") -> Any:
+        answer = built.get(f"{LIST}?{query}")
+        assert answer.status_code == 200, answer.text
+        return answer.json
+
+    return ask
+
+
+@pytest.fixture
+def keys(build: Builder, ask: Callable[..., Any]) -> Callable[..., list[str]]:
+    """Ask the list by a query string; give the keys in their order."""
+    return lambda query="": [item["key"] for item in ask(query)["items"]]
+
+
+@pytest.fixture
+def faults(built: FlaskClient) -> Callable[[str], list[dict[str, Any]]]:
+    """Ask the list by a query string that must be refused; give the faults told."""
+
+    def faults(query: str) -> list[dict[str, Any]]:
+        answer = built.get(f"{LIST}?{query}")
+        assert answer.status_code == 400, answer.text
+        assert answer.content_type == "application/problem+json"
+        listed: list[dict[str, Any]] = answer.json["errors"]
+        return listed
+
+    return faults

@@ -1,0 +1,213 @@
+"""The page of the contract: it says all that the OpenAPI document says, and its forms work with and without scripts."""
+
+import html
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from api import contract
+
+DOCS = "/api/v1/docs"
+LIST = '[data-path="/api/v1/publications"]'
+
+
+@pytest.fixture
+def text(client):
+    """The page as it is sent."""
+    return client.get(DOCS).text
+
+
+@pytest.fixture
+def spec(client):
+    """The OpenAPI document."""
+    return client.get("/api/v1/openapi.json").json
+
+
+def parameters(item):
+    return [each["name"] for each in (*item.get("parameters", ()), *item["get"].get("parameters", ()))]
+
+
+def test_every_operation_has_a_form_with_a_field_for_each_parameter(text, spec):
+    for path, item in spec["paths"].items():
+        form = re.search(rf'data-path="{re.escape(path)}".*?</form>', text, re.DOTALL)[0]
+        fields = re.findall(r'<(?:input|select) id="[^"]+" name="(\w+)"', form)
+        assert sorted(fields) == sorted(parameters(item)), path
+
+
+def test_every_word_that_a_parameter_takes_is_on_the_page(text, spec):
+    words = {
+        word
+        for item in spec["paths"].values()
+        for each in item["get"].get("parameters", ())
+        for word in each["schema"].get("items", each["schema"]).get("enum", ())
+        if not word.startswith("!")
+    }
+    assert {"preprint", "paper-conference", "corresponding", "zh"} <= words
+    for word in words:
+        assert re.search(rf"<(code|option)>{re.escape(word)}</", text), word
+
+
+def test_every_status_an_operation_documents_is_listed_with_its_schema(text):
+    told = re.search(r'data-path="/api/v1/publications/\{key\}".*?</details>', text, re.DOTALL)[0]
+    assert '<th scope="row">200</th>' in told
+    assert '<th scope="row">404</th><td>Not Found</td><td><a href="#schema-Problem">' in told
+
+
+def test_schemas_are_listed_with_their_fields(text, spec):
+    for name in ("Publication", "Author", "Problem", "Student", "Metrics"):
+        table = re.search(rf'<table id="schema-{name}">.*?</table>', text, re.DOTALL)[0]
+        fields = re.findall(r'<th scope="row"><code>(\w+)</code>', table)
+        assert set(fields) == set(spec["components"]["schemas"][name]["properties"])
+
+
+def test_every_link_leads_somewhere(text, client):
+    ids = set(re.findall(r' id="([^"]+)"', text))
+    for link in {html.unescape(found) for found in re.findall(r'href="([^"]+)"', text)}:
+        if link.startswith("#"):
+            assert link[1:] in ids
+        elif link.startswith("/"):
+            status = client.get(link).status_code
+            assert status == (400 if "abc" in link else 200), link
+
+
+def test_no_id_stands_twice(text):
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_page_names_no_other_host(text):
+    loaded = re.findall(r'(?:src|action)="([^"]+)"|<link[^>]* href="([^"]+)"', text)
+    hosts = {urlsplit(one or other).netloc for one, other in loaded}
+    assert hosts <= {"", "example.org"}
+
+
+def test_each_form_answers_as_it_stands(text, client):
+    commands = [
+        html.unescape(found) for found in re.findall(r"curl '?(?:&#39;)?(.*?)(?:'|&#39;)</pre>", text)
+    ]
+    assert len(commands) == text.count("<form")
+    for command in commands:
+        path = command.removeprefix("https://example.org")
+        expected = {404} if re.search(r"/(service|talks|news)/1$", path) else {200}
+        assert client.get(path).status_code in expected, path
+
+
+def test_a_form_without_script_leads_to_the_address_without_its_empty_fields(client):
+    asked = {"path": "/api/v1/publications", "year": ["2024", "2023"], "venue": "", "lang": "", "page": "1"}
+    answer = client.get(f"{DOCS}/ask", query_string=asked)
+    assert (answer.status_code, answer.location) == (302, "/api/v1/publications?year=2024&year=2023")
+
+
+def test_a_value_in_the_path_cannot_leave_it(client):
+    asked = {"path": "/api/v1/people/{slug}", "slug": "../../x?y#z"}
+    assert client.get(f"{DOCS}/ask", query_string=asked).location == "/api/v1/people/..%2F..%2Fx%3Fy%23z"
+
+
+@pytest.mark.parametrize("path", ["https://elsewhere.example/", "//elsewhere.example", "/", ""])
+def test_a_form_leads_to_operations_only(client, path):
+    answer = client.get(f"{DOCS}/ask", query_string={"path": path})
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+
+
+def test_a_path_without_its_value_is_told(client):
+    answer = client.get(f"{DOCS}/ask", query_string={"path": "/api/v1/people/{slug}", "slug": ""})
+    assert answer.status_code == 400
+    assert "'slug'" in answer.json["detail"]
+
+
+def test_the_page_stands_before_a_profile_is_loaded(empty_app):
+    assert empty_app.test_client().get(DOCS).status_code == 200
+
+
+def test_the_root_links_to_the_contract(client):
+    assert '</api/v1/openapi.json>; rel="service-desc"' in client.get("/api/v1/").headers["Link"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ({"type": ["integer", "null"]}, "integer or null"),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Author"}}, "list of Author"),
+        ({"anyOf": [{"$ref": "#/components/schemas/Rank"}, {"type": "null"}]}, "Rank or null"),
+        ({"type": "object", "additionalProperties": {"type": "integer"}}, "object by name: integer"),
+        ({"type": "string", "format": "date-time"}, "date-time"),
+    ],
+)
+def test_a_shape_is_told_in_words(schema, words):
+    shape = contract.shape(schema)
+    assert " ".join(f"{shape.before} {shape.schema or ''} {shape.after}".split()) == words
+
+
+def test_a_form_shows_its_answer_in_place(page, site):
+    elsewhere, faults = [], []
+    page.on(
+        "request", lambda request: elsewhere.append(request.url) if not request.url.startswith(site) else None
+    )
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(site + DOCS)
+    page.locator(f"{LIST} [name=year]").fill("2024")
+    page.locator(f"{LIST} [type=submit]").click()
+    answer = page.locator(f"{LIST} .outcome-of-asking")
+    answer.get_by_text("200 OK").wait_for()
+    assert page.url == site + DOCS
+    assert '"total": 4,' in answer.locator("[data-body]").inner_text()
+    assert re.search(r'ETag\s+"\d+-\w+-\w+"', answer.locator("[data-headers]").inner_text())
+    assert re.search(r"\d+ ms, [\d,]+ bytes", answer.locator("[data-cost]").inner_text())
+    assert (elsewhere, faults) == ([], [])
+
+
+def test_the_command_follows_the_fields(page, site):
+    page.goto(site + DOCS)
+    form = page.locator(f"{LIST} form")
+    for name in ("year", "fields", "facets"):
+        form.locator(f"[name={name}]").fill("")
+    assert form.locator(".command").inner_text() == f"curl '{site}/api/v1/publications'"
+    form.locator("[name=rank]").fill("CCF-A")
+    form.get_by_role("button", name="Add another value of rank").click()
+    page.keyboard.type("CORE-A*")
+    form.locator("[name=q]").fill("a'b & c")
+    expected = f"curl '{site}/api/v1/publications?rank=CCF-A&rank=CORE-A*&q=a%27b+%26+c'"
+    assert form.locator(".command").inner_text() == expected
+
+
+def test_script_and_server_write_the_same_commands(page, site, client):
+    page.goto(site + DOCS)
+    written = page.locator(".command").evaluate_all("lines => lines.map((line) => line.textContent)")
+    sent = re.findall(r'<pre class="command"[^>]*>(.*?)</pre>', client.get(DOCS).text)
+    assert written == [html.unescape(line).replace("https://example.org", site) for line in sent]
+
+
+def test_a_link_to_a_schema_opens_it(page, site):
+    page.goto(site + DOCS)
+    page.locator(f"{LIST} .told").get_by_role("link", name="PublicationList").click()
+    page.locator("#schema-PublicationList").wait_for(state="visible")
+
+
+def test_the_form_works_without_a_script(browser, site):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site + DOCS)
+    page.locator(f"{LIST} [name=venue]").fill("asplos")
+    page.locator(f"{LIST} [type=submit]").click()
+    expected = "/api/v1/publications?year=2020..&venue=asplos&fields=key,title,year,rank&facets=year,rank"
+    assert page.url == site + expected
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_everything_open(page, site, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site + DOCS)
+    page.locator(f"{LIST} [type=submit]").click()
+    page.locator(f"{LIST} .outcome-of-asking").get_by_text("200 OK").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_nothing_is_cut_off_at_320_pixels(page, site):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site + DOCS)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
