@@ -246,7 +246,7 @@ def query_string(arguments: Mapping[str, Iterable[str]], **changes: Iterable[str
     given = {**arguments, **changes}
     pairs = []
     for parameter in ORDER:
-        values = [value for value in dict.fromkeys(given.get(parameter, ())) if value != ""]
+        values = [value for value in dict.fromkeys(map(str.strip, given.get(parameter, ()))) if value]
         if values != DEFAULTS.get(parameter):
             pairs += [(parameter, value) for value in values]
     written = urlencode(pairs, quote_via=lambda text, *_: quote(text, safe="!*,:").replace("%20", "+"))
