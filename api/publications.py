@@ -113,7 +113,7 @@ def found(key: str, lang: str | None) -> dict[str, Any]:
         near = closest(key, known)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise NotFound(f"There is no publication {key!r}.{hint}")
-    return schema.dump(work, site().url, lang)
+    return schema.Writer(site().url, lang).write(work)
 
 
 @bp.route("/publications/<key>")

@@ -12,12 +12,12 @@ from frontend import addresses, assets, structured, view
 from frontend.entries import entry
 from frontend.frame import frame, site
 from models import db, listing
-from models.filters import UnknownValues
 from models.person import Person
 from models.publication import Publication
 from models.sections import SECTIONS
-from schemas import faults, grammar, publication
+from schemas import grammar, publication
 from schemas import sections as section_schema
+from services.asking import Refused, faults_of
 
 bp = Blueprint("pages", __name__)
 
@@ -30,9 +30,10 @@ def home() -> tuple[str, int]:
     try:
         shown = view.ask(asked)
     except ValidationError as fault:
-        notice = faults.of_query(fault.normalized_messages(), grammar.ORDER)
-    except UnknownValues as fault:
-        notice = [faults.unknown_value(*unknown) for unknown in fault.faults]
+        told = fault.normalized_messages()
+        notice = faults_of(db.session(), site(), told, fault.valid_data, grammar.ORDER)
+    except Refused as refused:
+        notice = refused.faults
     if notice:
         asked = {"lang": [lang]} if addresses.asked_language() else {}
         shown = view.ask(asked)
@@ -70,7 +71,7 @@ def show(key: str) -> str:
     if work is None:
         raise NotFound
     lang = addresses.language()
-    item = publication.dump(work, site().url)
+    item = publication.Writer(site().url).write(work)
     shared = frame(lang, f"/publications/{key}", {})
     return render_template(
         "publication.html",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from sqlalchemy.orm.session import ORMExecuteState
 
 from models.database import Base, now
+from models.venue import Venue, VenueRank
 
 
 class Revision(Base):
@@ -18,11 +19,13 @@ class Revision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int]
     changed_at: Mapped[datetime]
+    venues: Mapped[int]
+    """The number at which venues or their ranks last changed: what is known of them stays true until then."""
 
 
 @event.listens_for(Revision.__table__, "after_create")
 def _begin(_table: Any, connection: Connection, **_: Any) -> None:
-    connection.execute(insert(Revision).values(id=1, number=0, changed_at=now()))
+    connection.execute(insert(Revision).values(id=1, number=0, changed_at=now(), venues=0))
 
 
 CURRENT = select(Revision.number, Revision.changed_at).limit(1)
@@ -36,18 +39,23 @@ def current(engine: Engine) -> tuple[int, datetime]:
 
 
 def _remember_flush(session: Session, _context: UOWTransaction) -> None:
-    session.info["wrote"] = True
+    session.info.setdefault("wrote", set())
+    session.info["wrote"].update(type(row) for row in (*session.new, *session.dirty, *session.deleted))
 
 
 def _remember_statement(state: ORMExecuteState) -> None:
-    if state.is_insert or state.is_update or state.is_delete:
-        state.session.info["wrote"] = True
+    if (state.is_insert or state.is_update or state.is_delete) and state.bind_mapper:
+        state.session.info.setdefault("wrote", set()).add(state.bind_mapper.class_)
 
 
 def _raise(session: Session) -> None:
     session.flush()
-    if session.info.pop("wrote", False):
-        session.connection().execute(update(Revision).values(number=Revision.number + 1, changed_at=now()))
+    wrote = session.info.pop("wrote", None)
+    if wrote is not None:
+        raised: dict[str, Any] = {"number": Revision.number + 1, "changed_at": now()}
+        if wrote & {Venue, VenueRank}:
+            raised["venues"] = Revision.number + 1
+        session.connection().execute(update(Revision).values(raised))
 
 
 def _forget(session: Session) -> None:

@@ -112,7 +112,7 @@ class Publication(Schema):
 
 def moment(value: datetime) -> str:
     """Write a point in time as ISO 8601 in UTC."""
-    return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat()[:19] + "Z"
 
 
 def rank_of(label: str, source: str) -> dict[str, str]:
@@ -121,62 +121,82 @@ def rank_of(label: str, source: str) -> dict[str, str]:
     return {"label": label, "scheme": scheme, "class": rank_class, "source": source}
 
 
-def effective_rank(stated: str | None, listed: Any) -> dict[str, str] | None:
+def effective_rank(stated: str | None, listed: str | None) -> dict[str, str] | None:
     """Choose the owner's word over the catalogue's; null where neither ranks the work."""
     if stated:
         return rank_of(stated, "owner")
-    return rank_of(listed.label, "catalogue") if listed else None
+    return rank_of(listed, "catalogue") if listed else None
 
 
-def dump(work: Any, site: str, lang: str | None = None) -> dict[str, Any]:
-    """Write a work (see models.listing.Work) as the API's object; site is the public address."""
-    row, venue = work.row, work.venue
-    citation = work.citation
-    return {
-        "key": row.key,
-        "title": row.title,
-        "type": row.type,
-        "status": row.status,
-        "year": row.year,
-        "month": row.month,
-        "venue": venue
-        and {"slug": venue.slug, "acronym": venue.acronym, "name": venue.name, "kind": venue.kind},
-        "rank": effective_rank(row.stated_rank, work.rank),
-        "ranks": [
-            {"label": rank.label, "scheme": rank.scheme, "edition": rank.edition, "class": rank.rank_class}
-            for rank in work.ranks
-        ],
-        "authors": [
-            {
-                "name": author.name,
-                "slug": author.slug,
-                "is_owner": bool(author.is_owner),
-                "corresponding": author.corresponding,
-                "equal_contribution": author.equal_contribution,
-            }
-            for author in work.authors
-        ],
-        "doi": row.doi,
-        "arxiv_id": row.arxiv_id,
-        "volume": row.volume,
-        "issue": row.issue,
-        "pages": row.pages,
-        "links": [{**link, "label": in_language(link["label"], lang)} for link in row.links],
-        "abstract": row.abstract,
-        "topics": [{"slug": topic.slug, "label": topic.label} for topic in work.topics],
-        "awards": [
-            {"id": award.id, "title": in_language(award.title, lang), "year": award.year}
-            for award in work.awards
-        ],
-        "note": in_language(row.note, lang),
-        "selected": row.selected,
-        "citations": citation
-        and {"count": citation.count, "source": citation.source, "as_of": citation.as_of},
-        "url": f"{site}/publications/{quote(row.key)}",
-        "created_at": moment(row.created_at),
-        "updated_at": moment(row.updated_at),
-        "version": row.version,
-    }
+def place_of(place: Any) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """Write a venue and its ranks (see models.works.Place)."""
+    venue = place.venue
+    ranks = [
+        {"label": label, "scheme": scheme, "edition": edition, "class": rank_class}
+        for _, label, scheme, edition, rank_class, _ in place.ranks
+    ]
+    return {"slug": venue.slug, "acronym": venue.acronym, "name": venue.name, "kind": venue.kind}, ranks
+
+
+class Writer:
+    """Writes works (see models.works.Work) as the API's objects; a venue met twice is written once."""
+
+    def __init__(self, site: str, lang: str | None = None) -> None:
+        """Write for one public address, in one language or in all there are."""
+        self.prefix = f"{site}/publications/"
+        self.lang = lang
+        self.places: dict[int, tuple[dict[str, Any], list[dict[str, str]]]] = {}
+
+    def write(self, work: Any) -> dict[str, Any]:
+        """Write one work."""
+        facts, place, lang = work.facts, work.place, self.lang
+        venue, ranks = self._place(facts["venue_id"], place) if place else (None, [])
+        return {
+            "key": facts["key"],
+            "title": facts["title"],
+            "type": facts["type"],
+            "status": facts["status"],
+            "year": facts["year"],
+            "month": facts["month"],
+            "venue": venue,
+            "rank": effective_rank(facts["stated_rank"], place.listed if place else None),
+            "ranks": ranks,
+            "authors": [
+                {
+                    "name": name,
+                    "slug": slug,
+                    "is_owner": person == work.owner,
+                    "corresponding": corresponding == 1,
+                    "equal_contribution": equal == 1,
+                }
+                for _, name, slug, person, corresponding, equal in work.authors
+            ],
+            "doi": facts["doi"],
+            "arxiv_id": facts["arxiv_id"],
+            "volume": facts["volume"],
+            "issue": facts["issue"],
+            "pages": facts["pages"],
+            "links": [{**link, "label": in_language(link["label"], lang)} for link in facts["links"]],
+            "abstract": facts["abstract"],
+            "topics": [{"slug": topic.slug, "label": topic.label} for topic in work.topics],
+            "awards": [
+                {"id": award.id, "title": in_language(award.title, lang), "year": award.year}
+                for award in work.awards
+            ],
+            "note": in_language(facts["note"], lang),
+            "selected": facts["selected"],
+            "citations": work.citation
+            and dict(zip(("count", "source", "as_of"), work.citation[1:], strict=True)),
+            "url": self.prefix + quote(facts["key"]),
+            "created_at": moment(facts["created_at"]),
+            "updated_at": moment(facts["updated_at"]),
+            "version": facts["version"],
+        }
+
+    def _place(self, key: int, place: Any) -> tuple[dict[str, Any], list[dict[str, str]]]:
+        if key not in self.places:
+            self.places[key] = place_of(place)
+        return self.places[key]
 
 
 def keep(item: dict[str, Any], keys: Iterable[str] | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from models.profile import Profile
 from models.publication import CitationCount, Publication
 from models.sections import SECTIONS
 from models.venue import Venue
+from models.works import Work
 from schemas import profile as profile_schema
 from schemas import publication as publication_schema
 from schemas import sections as section_schema
@@ -48,9 +49,9 @@ def _profile(profile: Profile) -> dict[str, Any]:
     return {**item, "bio": profile.bio}
 
 
-def _publication(work: listing.Work, site: str) -> dict[str, Any]:
-    item = publication_schema.dump(work, site)
-    return item if work.row.visibility == "public" else {**item, "visibility": work.row.visibility}
+def _publication(work: Work, site: str) -> dict[str, Any]:
+    item = publication_schema.Writer(site).write(work)
+    return item if work.facts["visibility"] == "public" else {**item, "visibility": work.facts["visibility"]}
 
 
 def _person(person: Person) -> dict[str, Any]:

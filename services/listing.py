@@ -23,14 +23,15 @@ Arguments = Mapping[str, Iterable[str]]
 def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments: Arguments) -> dict[str, Any]:
     """Answer a query (loaded by grammar.Query) with items, totals, the facets asked for and links."""
     terms, chosen = grammar.terms(values), selection(session, site, values)
-    total = listing.count(chosen)
-    pages = max(1, -(-total // values["per_page"]))
-    lang = values.get("lang")
+    page, per_page, lang = values["page"], values["per_page"], values.get("lang")
+    items = _items(chosen, site, values, page, per_page)
+    total = listing.total(chosen, len(items), page, per_page)
+    pages = max(1, -(-total // per_page))
     answer: dict[str, Any] = {
-        "items": _items(chosen, site, values, values["page"], values["per_page"]),
+        "items": items,
         "total": total,
-        "page": values["page"],
-        "per_page": values["per_page"],
+        "page": page,
+        "per_page": per_page,
         "pages": pages,
     }
     if values.get("facets"):
@@ -38,7 +39,7 @@ def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments:
     if values.get("group_by"):
         names = values["group_by"]
         answer["groups"] = _groups(counting.groups(chosen, names), names, lang)
-    return {**answer, "links": links(site, arguments, values["page"], pages)}
+    return {**answer, "links": links(site, arguments, page, pages)}
 
 
 def unfiltered_facets(session: Session, site: Site, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,7 +63,8 @@ def _items(
 ) -> list[dict[str, Any]]:
     works = listing.find(chosen, values["sort"], page, per_page)
     lang, keys = values.get("lang"), values.get("fields")
-    return [publication.keep(publication.dump(work, site.url, lang), keys) for work in works]
+    writer = publication.Writer(site.url, lang)
+    return [publication.keep(writer.write(work), keys) for work in works]
 
 
 def _facet(chosen: Selection, terms: Mapping[str, Any], name: str, lang: str | None) -> list[dict[str, Any]]:

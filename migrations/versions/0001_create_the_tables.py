@@ -111,9 +111,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("venues", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
     )
-    op.execute("INSERT INTO revision (id, number, changed_at) VALUES (1, 0, CURRENT_TIMESTAMP)")
+    op.execute("INSERT INTO revision (id, number, changed_at, venues) VALUES (1, 0, CURRENT_TIMESTAMP, 0)")
     op.create_table(
         "service",
         sa.Column("role", sa.JSON(none_as_null=True), nullable=False),

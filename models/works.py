@@ -1,0 +1,163 @@
+"""A publication with everything that belongs to it, fetched with one statement for each kind of part."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    DateTime,
+    Engine,
+    Integer,
+    bindparam,
+    exists,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import Session
+
+from models.database import AnyRow, Moment
+from models.person import Person
+from models.profile import Profile
+from models.publication import Authorship, CitationCount, Publication, Topic
+from models.revision import Revision
+from models.sections import Award
+from models.venue import Venue, VenueRank
+
+COLUMNS = [
+    # A moment is wanted as it is stored, in UTC; giving each a time zone costs more than reading it.
+    type_coerce(column, DateTime).label(column.name) if isinstance(column.type, Moment) else column
+    for column in Publication.__table__.columns
+    if column.name not in ("title_folded", "search", "position")
+]
+NAMES = [column.name for column in COLUMNS]
+
+
+class Place(NamedTuple):
+    """A venue with its ranks, newest edition first; works of one venue share one Place."""
+
+    venue: AnyRow
+    ranks: list[AnyRow]
+    listed: str | None
+    """What the newest edition of the leading scheme says, as `CCF-A`."""
+
+
+class Work(NamedTuple):
+    """A publication's columns by name, with the rows that belong to it."""
+
+    facts: dict[str, Any]
+    place: Place | None
+    authors: Sequence[AnyRow]
+    topics: Sequence[AnyRow]
+    awards: Sequence[AnyRow]
+    citation: AnyRow | None
+    owner: int | None
+    """Which person among the authors the owner is."""
+
+
+def _ids(column: Any) -> ColumnElement[bool]:
+    return column.in_(bindparam("ids", expanding=True))
+
+
+# These statements never change, so SQLAlchemy compiles each once and finds it again by identity; they run on
+# the connection itself, since rows are all that is wanted.
+VENUES = select(Venue.id, Venue.slug, Venue.acronym, Venue.name, Venue.kind).where(_ids(Venue.id))
+RANKS = (
+    select(
+        VenueRank.venue_id,
+        VenueRank.label,
+        VenueRank.scheme,
+        VenueRank.edition,
+        VenueRank.rank_class,
+        type_coerce(VenueRank.current, Integer).label("current"),
+    )
+    .where(_ids(VenueRank.venue_id))
+    .order_by(VenueRank.scheme, VenueRank.edition.desc())
+)
+AUTHORS = (
+    select(
+        Authorship.publication_id,
+        Authorship.name,
+        Person.slug,
+        Authorship.person_id,
+        type_coerce(Authorship.corresponding, Integer).label("corresponding"),
+        type_coerce(Authorship.equal_contribution, Integer).label("equal_contribution"),
+    )
+    .join(Person, Person.id == Authorship.person_id)
+    .where(_ids(Authorship.publication_id))
+    .order_by(Authorship.publication_id, Authorship.position)
+)
+TOPICS = (
+    select(Topic.publication_id, Topic.slug, Topic.label)
+    .where(_ids(Topic.publication_id))
+    .order_by(Topic.publication_id, Topic.position)
+)
+AWARDS = (
+    select(Award.publication_id, Award.id, Award.title, Award.year)
+    .where(_ids(Award.publication_id))
+    .order_by(Award.position, Award.id)
+)
+CITATIONS = (
+    select(CitationCount.publication_id, CitationCount.count, CitationCount.source, CitationCount.as_of)
+    .where(_ids(CitationCount.publication_id))
+    .order_by(CitationCount.as_of.desc(), CitationCount.count.desc())
+)
+RARE = (TOPICS, AWARDS, CITATIONS)
+STATE = select(
+    Revision.venues,
+    select(Profile.person_id).limit(1).scalar_subquery(),
+    exists().select_from(Topic),
+    exists().where(Award.publication_id.is_not(None)),
+    exists().select_from(CitationCount),
+).limit(1)
+"""Since when the venues stand, who the owner is, and which of the rare parts any publication has."""
+
+
+def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str) -> list[Work]:
+    """Make works of rows of COLUMNS, however many, with the same few statements."""
+    found = [dict(zip(NAMES, row, strict=True)) for row in rows]
+    if not found:
+        return []
+    read = session.connection()
+    ids = {"ids": [facts["id"] for facts in found]}
+    venues_since, owner, *there = read.execute(STATE).one()
+    places = _places(read, {facts["venue_id"] for facts in found} - {None}, scheme, venues_since)
+    authors = _grouped(read.execute(AUTHORS, ids))
+    rare = [_grouped(read.execute(part, ids)) if any_ else {} for part, any_ in zip(RARE, there, strict=True)]
+    topics, awards, citations = rare
+    works = []
+    for facts in found:
+        key = facts["id"]
+        citation = citations[key][0] if key in citations else None
+        rest = (topics.get(key, ()), awards.get(key, ()), citation)
+        works.append(Work(facts, places.get(facts["venue_id"]), authors.get(key, ()), *rest, owner))
+    return works
+
+
+_places_by_database: WeakKeyDictionary[Engine, tuple[tuple[int, str], dict[int, Place]]] = WeakKeyDictionary()
+
+
+def _places(read: Connection, venue_ids: set[int], scheme: str, since: int) -> dict[int, Place]:
+    """Give the places of venues; they change so seldom that each is read once for as long as all stand."""
+    stands, known = _places_by_database.get(read.engine, ((-1, ""), {}))
+    if stands != (since, scheme):
+        known = {}
+        _places_by_database[read.engine] = ((since, scheme), known)
+    if missing := venue_ids - known.keys():
+        ids = {"ids": list(missing)}
+        ranks = _grouped(read.execute(RANKS, ids))
+        for venue in read.execute(VENUES, ids):
+            listed = ranks.get(venue.id, [])
+            current = next((rank.label for rank in listed if rank.current and rank.scheme == scheme), None)
+            known[venue.id] = Place(venue, listed, current)
+    return known
+
+
+def _grouped(rows: Iterable[AnyRow]) -> dict[int, list[AnyRow]]:
+    """Group rows by their first column, which names what they belong to."""
+    groups: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        groups[row[0]].append(row)
+    return groups
