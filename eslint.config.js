@@ -30,7 +30,7 @@ export default [
   { ignores: ["**/node_modules/", ".venv*/", "htmlcov/", "coverage/"] },
   { ...js.configs.recommended, rules: { ...js.configs.recommended.rules, ...plain } },
   {
-    files: ["frontend/static/js/**/*.js"],
+    files: ["frontend/static/**/*.js"],
     languageOptions: { globals: globals.browser },
     rules: noHtmlStrings,
   },

@@ -74,17 +74,16 @@ def parameter(facts: Spec) -> Parameter:
     name, schema = facts["name"], facts["schema"]
     value = schema.get("items", schema)
     words = tuple(word for word in value.get("enum", ()) if not word.startswith("!"))
-    comma_list = re.match(r"\^(?P<sign>-\?)?\((?P<words>[^()]+)\)\(,", value.get("pattern", ""))
+    comma_list = re.match(r"\^(?:-\?)?\(([^()]+)\)\(,", value.get("pattern", ""))
     if comma_list:
-        words = tuple(comma_list["words"].replace("\\", "").split("|"))
+        words = tuple(comma_list[1].replace("\\", "").split("|"))
     number = (value["minimum"], value["maximum"]) if value["type"] == "integer" else None
     default = "".join(grammar.DEFAULTS.get(name, []))
-    takes = _takes(number, comma_list and bool(comma_list["sign"]), schema["type"] == "array", default)
     return Parameter(
         name,
         facts["in"] == "path",
         facts.get("description", ""),
-        takes,
+        _takes(number, bool(comma_list), default),
         words,
         schema["type"] == "array",
         bool(comma_list),
@@ -93,11 +92,9 @@ def parameter(facts: Spec) -> Parameter:
     )
 
 
-def _takes(number: tuple[int, int] | None, signed: bool | None, repeated: bool, default: str) -> str:
-    parts = [f"{number[0]:,} to {number[1]:,}"] if number else []
-    parts += ["comma list"] if signed is not None else []
-    parts += ["- before a word descends"] if signed else []
-    parts += ["may be repeated", "! excludes"] if repeated else []
+def _takes(number: tuple[int, int] | None, is_list: bool, default: str) -> str:
+    parts = [f"{number[0]} to {number[1]:,}" if number[1] < 1_000_000 else "a whole number"] if number else []
+    parts += ["comma list"] if is_list else []
     parts += [f"default {default}"] if default else []
     return "; ".join(parts)
 
@@ -146,7 +143,7 @@ def _one_of(choices: list[Spec]) -> Shape:
 
 
 def address(path: str, values: Mapping[str, list[str]]) -> str:
-    """Fill an operation's path and query with values; raise KeyError for a part of the path that is missing."""
+    """Fill an operation's path and query with values; raise KeyError when a part of the path is missing."""
 
     def part(found: re.Match[str]) -> str:
         given = [value for value in values.get(found[1], ()) if value]

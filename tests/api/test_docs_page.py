@@ -1,4 +1,4 @@
-"""The page of the contract: it says all that the OpenAPI document says, and its forms work with and without scripts."""
+"""The page of the contract: it says all that the OpenAPI document says, and its forms work, script or not."""
 
 import html
 import re

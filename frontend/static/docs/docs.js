@@ -58,8 +58,8 @@ function panelOf(form) {
   const operation = form.parentElement;
   const shown = operation.querySelector(".outcome-of-asking");
   if (shown) return shown;
-  const clone = document.getElementById("answer-template").content.cloneNode(true);
-  form.after(clone);
+  const template = document.querySelector("template");
+  form.after(template.content.cloneNode(true));
   return form.nextElementSibling;
 }
 
@@ -113,24 +113,25 @@ function addField(button) {
   field.focus();
 }
 
+async function copy(button, text) {
+  await navigator.clipboard.writeText(text);
+  const before = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = before), 1500);
+}
+
 for (const form of forms) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     ask(form);
   });
   form.addEventListener("input", () => follow(form));
-  form.addEventListener("click", (event) => {
-    if (event.target.matches("[data-or]")) addField(event.target);
-    if (event.target.matches("[data-copy]")) copy(event.target, command(form).textContent);
-  });
-  form.querySelectorAll("[data-or]").forEach((button) => (button.hidden = false));
-  form.querySelector("[data-copy]").hidden = !navigator.clipboard;
+  for (const button of form.querySelectorAll("button")) {
+    const deeds = { or: () => addField(button), copy: () => copy(button, command(form).textContent) };
+    const deed = Object.keys(deeds).find((name) => name in button.dataset);
+    if (!deed || (deed === "copy" && !navigator.clipboard)) continue;
+    button.hidden = false;
+    button.addEventListener("click", deeds[deed]);
+  }
   follow(form);
-}
-
-async function copy(button, text) {
-  await navigator.clipboard.writeText(text);
-  const before = button.textContent;
-  button.textContent = "Copied";
-  setTimeout(() => (button.textContent = before), 1500);
 }
