@@ -75,8 +75,7 @@ class Builder:
         for position, label in enumerate(topics, 1):
             work.topics.append(Topic(position=position, slug=slug(label), label=label))
         work.citation_counts = [CitationCount(**count_) for count_ in citations]
-        db.session.add(work)
-        db.session.flush()
         work.fold_for_search()
+        db.session.add(work)
         db.session.commit()
         return work
