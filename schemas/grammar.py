@@ -75,7 +75,7 @@ def truth(text: str) -> bool:
 
 def name_or_none(text: str) -> str | None:
     """Read a name that the database must know, or `none`."""
-    return None if text == "none" else name(text)
+    return None if text.lower() == "none" else name(text)
 
 
 def name(text: str) -> str:

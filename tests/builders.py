@@ -45,10 +45,13 @@ class Builder:
                 VenueRank(scheme=scheme, edition=edition, rank_class=rank_class, label=label, current=current)
             )
             seen.add(scheme)
-        defaults = {"name": f"Conference called {acronym}", "kind": "conference", "aliases": []}
-        venue = Venue(
-            slug=slug(acronym), acronym=acronym, folded=fold(acronym), ranks=rows, **{**defaults, **facts}
-        )
+        defaults = {
+            "slug": slug(acronym),
+            "name": f"Conference called {acronym}",
+            "kind": "conference",
+            "aliases": [],
+        }
+        venue = Venue(acronym=acronym, folded=fold(acronym), ranks=rows, **{**defaults, **facts})
         db.session.add(venue)
         db.session.commit()
         return venue

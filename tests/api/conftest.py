@@ -1,13 +1,16 @@
 """What the tests of the API share: ways to ask an application that holds only what a test has built."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models import db
 from tests.builders import Builder
+from tests.conftest import open_app
 
 LIST = "/api/v1/publications"
 
@@ -34,6 +37,16 @@ def ask(built: FlaskClient) -> Callable[..., Any]:
 def keys(build: Builder, ask: Callable[..., Any]) -> Callable[..., list[str]]:
     """Ask the list by a query string; give the keys in their order."""
     return lambda query="": [item["key"] for item in ask(query)["items"]]
+
+
+@pytest.fixture(scope="module")
+def shelf(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An empty application that all tests of a file share; what they build stays."""
+    app = open_app(bare, tmp_path_factory.mktemp("shelf"))
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

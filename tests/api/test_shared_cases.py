@@ -1,29 +1,21 @@
 """The list answers the shared cases as the script on the page does."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from models import db
 from tests.api.conftest import LIST
 from tests.cases import load_items, shared
-from tests.conftest import open_app
 
 CASES = shared("filter")
 
 
 @pytest.fixture(scope="module")
-def loaded(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def loaded(shelf: Flask) -> FlaskClient:
     """A program that talks to an application with the items of the cases."""
-    app = open_app(bare, tmp_path_factory.mktemp("cases"))
-    with app.app_context():
+    with shelf.app_context():
         load_items(CASES["items"])
-        db.session.remove()
-    yield app.test_client()
-    with app.app_context():
-        db.engine.dispose()
+    return shelf.test_client()
 
 
 def test_what_is_loaded_comes_out_as_the_case_file_has_it(loaded: FlaskClient) -> None:
