@@ -27,7 +27,7 @@ function show(query, instrument = null) {
   const shown = instrument ?? new Instrument(document.getElementById("filter"), WORDS, label);
   const state = read(query);
   shown.show(state, filter(records, state, FACETS), records);
-  shown.announce.flush();
+  shown.settle.flush();
   return { document, shown };
 }
 

@@ -86,11 +86,19 @@ test("an entry that is painted but no longer known leaves", () => {
 
 const many = Array.from({ length: 1200 }, (_, place) => prepare(item({ key: `n${place}`, year: place < 700 ? 2025 : 2024 }), place));
 
-test("of many that match the first 500 are made, and every count is whole", () => {
-  const { list, document } = adopt('<div id="list"></div>');
+test("of many that match a screenful is made, and every count is whole", () => {
+  const { list, made, document } = adopt('<div id="list"></div>');
   list.show(many, "year", []);
-  assert.equal(document.querySelectorAll("li").length, 500);
+  assert.equal(document.querySelectorAll("li").length, made.length);
+  assert.ok(made.length > 10 && made.length < 50);
   assert.deepEqual(painted(document).map(([value, , count]) => [value, count]), [["2025", "700"]]);
+});
+
+test("more are shown when more are asked for, from where the first end", () => {
+  const { list, document } = adopt('<div id="list"></div>');
+  list.show(many, "year", [], 800);
+  assert.deepEqual(painted(document).map(([value, , count]) => [value, count]), [["2025", "700"], ["2024", "500"]]);
+  assert.equal(document.querySelectorAll("[data-group='2024'] li").length, 100);
 });
 
 test("for print all that match are made", () => {

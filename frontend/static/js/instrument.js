@@ -2,15 +2,15 @@
 
 import { chosen, withoutValue, write } from "./address.js";
 import { clone } from "./entry.js";
-import { countKept, isWithin } from "./filters.js";
+import { countKept, filter, isWithin } from "./filters.js";
 import { reconcile, setText } from "./list.js";
 
 /** The facets that have counts beside their values. */
-export const FACETS = ["rank", "venue", "status", "author"];
+export const FACETS = ["rank", "venue", "status"];
 
 const CHART = { height: 72, headroom: 16 };
 const TONES = { "A*": 1, A: 1, B: 2, none: "none" };
-const ANNOUNCED_AFTER = 150;
+const SETTLED_AFTER = 150;
 
 export class Instrument {
   /** Take over a form; `label` names a value of a filter, `words` are the strings of the page. */
@@ -18,18 +18,26 @@ export class Instrument {
     this.form = form;
     this.words = words;
     this.label = label;
-    this.announce = debounce((text) => setText(find("result"), text), ANNOUNCED_AFTER);
+    this.settle = debounce((...shown) => this.showSettled(...shown), SETTLED_AFTER);
   }
 
   /** Show a state and what the filter made of it. */
   show(state, { kept, counts, chart }, records) {
     this.showBars(chart, state.year);
-    for (const facet of FACETS.filter((name) => name !== "author")) this.showToggles(facet, counts[facet], state);
-    this.showAuthors(counts.author, state.author);
+    for (const facet of FACETS) this.showToggles(facet, counts[facet], state);
     this.showFields(state);
     this.showChips(state);
     this.showEmpty(state, kept.length, records);
-    this.announce(this.publications(kept.length));
+    this.settle(state, kept.length, records);
+  }
+
+  // What need not follow each key: the announcement, and counts in a list that is closed.
+  showSettled(state, count, records) {
+    setText(find("result"), this.publications(count));
+    const { author } = filter(records, state, ["author"]).counts;
+    for (const option of this.form.elements.namedItem("author").options) {
+      if (option.value) setText(option, `${this.label("author", option.value)} (${author.get(option.value) ?? 0})`);
+    }
   }
 
   showBars(chart, years) {
@@ -60,20 +68,14 @@ export class Instrument {
     }
   }
 
-  showAuthors(counts, authors) {
-    const select = this.form.elements.namedItem("author");
-    for (const option of select.options) {
-      if (option.value) setText(option, `${this.label("author", option.value)} (${counts.get(option.value) ?? 0})`);
-    }
-    select.value = authors.find((slug) => [...select.options].some((option) => option.value === slug)) ?? "";
-  }
-
   showFields(state) {
-    const { q, sort, group_by: grouping } = this.form.elements;
+    const { q, sort, author, group_by: grouping } = this.form.elements;
     const typed = state.q.find((value) => value[0] !== "!") ?? state.q[0] ?? "";
     if (q.value.trim().replace(/\s+/g, " ") !== typed) q.value = typed;
     sort.value = state.sort;
     grouping.value = state.group_by;
+    author.value = "";
+    for (const slug of state.author) if (!author.value) author.value = slug;
   }
 
   showChips(state) {

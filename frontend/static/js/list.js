@@ -2,14 +2,16 @@
 
 import { spans } from "./fold.js";
 
-const STEP = 500;
-const MARKED_AT_ONCE = 40;
+const SCREENFUL = 24;
+const MORE = 60;
+const MARKED_AT_ONCE = 10;
 const MARKED = '[data-text="title"], [data-text="name"], [data-text="venue"]';
 
 export class List {
   records = [];
   by = "";
   words = [];
+  limit = SCREENFUL;
   groups = new Map();
   entries = new Map();
 
@@ -19,13 +21,12 @@ export class List {
     this.make = make;
     for (const group of root.querySelectorAll("[data-group]")) this.groups.set(`${by} ${group.dataset.group}`, group);
     for (const element of root.querySelectorAll("[data-key]")) this.entries.set(element.dataset.key, element);
-    this.step = this.limit = Math.max(STEP, this.entries.size);
     this.watchEnd();
   }
 
-  /** Show records in their order, grouped, and mark the words that they were found by. */
-  show(records, by, words) {
-    Object.assign(this, { records, by, words, limit: this.step });
+  /** Show the first of many records, grouped, and mark the words that they were found by; scrolling shows more. */
+  show(records, by, words, limit = SCREENFUL) {
+    Object.assign(this, { records, by, words, limit });
     this.paint();
   }
 
@@ -74,7 +75,7 @@ export class List {
     const watcher = new IntersectionObserver(
       ([seen]) => {
         if (!seen.isIntersecting || this.end.hidden) return;
-        this.limit += this.step;
+        this.limit += MORE;
         this.paint();
         watcher.unobserve(this.end);
         watcher.observe(this.end);

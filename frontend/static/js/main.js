@@ -9,6 +9,7 @@ import { List } from "./list.js";
 
 const DATA = "/api/v1/publications?per_page=1000";
 const WRITTEN_AFTER = 250;
+const RESTORED = 500;
 const COPIED_FOR = 2000;
 const IN_PLACE = "#chips a, #clear, #drops :is(a, button), #list .authors a[href]";
 
@@ -60,29 +61,30 @@ class Page {
   restore() {
     this.state = read(location.search);
     this.writeLater.flush();
-    this.apply();
+    this.apply(RESTORED);
   }
 
   toggle(name, value) {
     this.push((this.state[name].includes(value) ? withoutValue : withValue)(this.state, name, value));
   }
 
-  async apply() {
+  async apply(limit) {
     const { state } = this;
     const focused = document.activeElement;
     // Without the data the server answers, as it does without scripts.
     if (!this.records) await this.load().catch(() => location.assign(addressOf(state)));
     if (!this.records || state !== this.state) return;
     this.complaint?.remove();
-    this.show();
+    this.show(limit);
+    this.list.root.dataset.live = "";
     keepFocus(focused);
   }
 
-  show() {
+  show(limit) {
     const { sort, group_by: grouping, q } = this.state;
     if (!this.orders.has(sort)) this.orders.set(sort, sorted(this.records, sort));
     const result = filter(this.orders.get(sort), this.state, FACETS);
-    this.list.show(result.kept, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")));
+    this.list.show(result.kept, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")), limit);
     this.instrument.show(this.state, result, this.records);
     for (const link of queryAll("a[hreflang]")) link.href = addressOf({ ...this.state, lang: link.hreflang });
   }
@@ -184,6 +186,6 @@ if (form) {
   listen(page, form);
   idle()
     .then(page.load)
-    .then(() => page.show(), console.warn);
+    .then(() => page.show(Math.max(RESTORED, page.list.entries.size)), console.warn);
 }
 queryAll("[data-copy]").forEach(makeCopyable);
