@@ -1,0 +1,95 @@
+"""The list after a write: how long the first answer of a new revision takes, without the network."""
+
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import orjson
+from flask import Flask
+from sqlalchemy import update
+from werkzeug.test import EnvironBuilder
+
+from api.resources import site
+from bench import data
+from bench.results import Result, below, print_table
+from models import db
+from models.publication import Publication
+from schemas import grammar
+from services.listing import envelope
+
+PATH = "/api/v1/publications"
+TARGETS = {26: 1.0, 100_000: 40.0}
+REPEATS = {26: 100, 100_000: 15}
+QUERIES = {
+    "list of 26": "per_page=26",
+    "list of 100": "per_page=100",
+    "list of 26 with three facets": "per_page=26&facets=year,venue,rank",
+}
+JUDGED = "list of 26"
+"""What the target is about; the others are shown beside it."""
+
+
+def run(folder: Path) -> list[Result]:
+    """Measure every query at every size: the service with its JSON, and the whole application."""
+    rows, results = [], []
+    for number, limit in TARGETS.items():
+        with data.opened(data.database(folder, number)) as app:
+            for name, query in QUERIES.items():
+                service = measure(make_service(query), REPEATS[number])
+                whole = measure(make_request(app, query), REPEATS[number])
+                rows.append((f"{number:,}", name, *map(describe, (service, whole))))
+                if name == JUDGED:
+                    what = f"rebuild after a write, {number:,}: {name}"
+                    results.append(below(what, limit, statistics.median(service)))
+                    results.append(below(f"{what}, through all of Flask", limit, statistics.median(whole)))
+    print_table(("publications", "query", "service and JSON, ms", "whole request, ms"), rows)
+    print("Medians, with the fastest in brackets.\n")
+    return results
+
+
+def make_service(query: str) -> Callable[[], object]:
+    """Make the call that a view makes: query in, JSON out."""
+    arguments: Mapping[str, list[str]] = parse_qs(query)
+    return lambda: orjson.dumps(envelope(db.session(), site(), grammar.load(arguments), arguments))
+
+
+def make_request(app: Flask, query: str) -> Callable[[], object]:
+    """Make a request to the application as a server makes it, the kept answers in front."""
+    environ = EnvironBuilder(path=PATH, query_string=query).get_environ()
+
+    def request() -> bytes:
+        statuses: list[str] = []
+        body = b"".join(app.wsgi_app({**environ}, lambda status, *_: statuses.append(status)))
+        if statuses != ["200 OK"]:
+            raise RuntimeError(f"{PATH}?{query} was answered {statuses}.")
+        return body
+
+    return request
+
+
+def measure(call: Callable[[], object], repeats: int) -> list[float]:
+    """Time a call after each of many writes, in milliseconds; the writes are not counted."""
+    call()
+    times = []
+    for _ in range(repeats):
+        write()
+        started = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - started) * 1000)
+        db.session.remove()
+    return times
+
+
+def write() -> None:
+    """Change one publication, which raises the revision."""
+    changed = update(Publication).where(Publication.position == 1).values(version=Publication.version + 1)
+    db.session.execute(changed)
+    db.session.commit()
+    db.session.remove()
+
+
+def describe(times: list[float]) -> str:
+    """Write the median and the fastest of some times."""
+    return f"{statistics.median(times):.2f} ({min(times):.2f})"
