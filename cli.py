@@ -74,6 +74,7 @@ def start() -> None:
     """
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     config = current_app.config
     prepare()
@@ -86,7 +87,8 @@ def start() -> None:
         port=config["PORT"],
         workers=config["WORKERS"],
         blocking_threads=config["THREADS"],
-        log_access=False,
+        websockets=False,
+        log_level=LogLevels.warning,
     )
     server.serve()
 
