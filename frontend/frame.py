@@ -8,12 +8,12 @@ from werkzeug.exceptions import NotFound
 from frontend import addresses, assets, words
 from models import db
 from services import overview
-from services.listing import Site
+from services.asking import Site
 
 
 def site() -> Site:
     """Tell what answers depend on beside the data."""
-    return Site(current_app.config["SITE_URL"], current_app.config["RANK_SCHEME"])
+    return Site.of(current_app.config)
 
 
 def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
