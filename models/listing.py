@@ -71,7 +71,8 @@ def find(selection: Selection, sort: Sequence[tuple[str, bool]], page: int, per_
     if selection.conditions:
         statement = statement.where(*selection.conditions.values())
     part = {"most": per_page, "start": (page - 1) * per_page}
-    return fetch(selection.session, selection.session.connection().execute(statement, part), selection.scheme)
+    rows = selection.session.connection().execute(statement, part).all()
+    return fetch(selection.session, rows, selection.scheme)
 
 
 def count(selection: Selection) -> int:

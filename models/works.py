@@ -124,8 +124,11 @@ def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str) -> list[
     ids = {"ids": [facts["id"] for facts in found]}
     venues_since, owner, *there = read.execute(STATE).one()
     places = _places(read, {facts["venue_id"] for facts in found} - {None}, scheme, venues_since)
-    authors = _grouped(read.execute(AUTHORS, ids))
-    rare = [_grouped(read.execute(part, ids)) if any_ else {} for part, any_ in zip(RARE, there, strict=True)]
+    authors = _grouped(read.execute(AUTHORS, ids).all())
+    rare = [
+        _grouped(read.execute(part, ids).all()) if any_ else {}
+        for part, any_ in zip(RARE, there, strict=True)
+    ]
     topics, awards, citations = rare
     works = []
     for facts in found:
