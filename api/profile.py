@@ -10,7 +10,7 @@ from api.resources import Blueprint, as_json, problems, site
 from models import db
 from models.revision import current
 from models.sections import SECTIONS
-from schemas.grammar import Language
+from schemas.grammar import Language, Nothing
 from schemas.profile import Profile
 from schemas.publication import moment
 from services import overview
@@ -73,8 +73,10 @@ class Metrics(Schema):
 
 
 @bp.route("/")
+@bp.arguments(Nothing, location="query")
 @bp.response(200, Root)
-def root() -> Response:
+@problems(bp, 400)
+def root(_values: dict[str, Any]) -> Response:
     """Show where everything is."""
     revision, changed_at = current(db.engine)
     base = f"{site().url}/api/v1"

@@ -10,10 +10,10 @@ from werkzeug.exceptions import NotAcceptable, NotFound
 from api.resources import Blueprint, arguments, as_json, envelope_of, link_header, problems, site
 from formats.registry import FORMATS
 from models import db, listing
-from models.filters import closest
 from models.publication import Publication
 from schemas import publication as schema
 from schemas.grammar import Language, Query
+from schemas.likeness import closest
 from services.listing import envelope, whole
 
 bp = Blueprint("publications", __name__, description="The publications.")

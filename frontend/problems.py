@@ -11,8 +11,8 @@ from werkzeug.routing import RequestRedirect
 from frontend import addresses, assets, words
 from frontend.frame import frame
 from models import db
-from models.filters import closest
 from models.publication import Publication
+from schemas.likeness import closest
 
 
 def answer_error(error: Exception) -> Any:

@@ -7,8 +7,6 @@ A new filter is one row in CONDITIONS, one in `schemas/grammar.py`, one case in
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true, union
 from sqlalchemy.orm import Session
 
@@ -25,11 +23,11 @@ Terms = Mapping[str, Iterable[tuple[bool, Any]]]
 
 
 class Unknown(NamedTuple):
-    """A value that nothing in the database answers to."""
+    """A value that nothing in the database answers to, and all that could be meant."""
 
     parameter: str
     value: str
-    closest: list[str]
+    known: list[str]
 
 
 class UnknownValues(LookupError):
@@ -42,16 +40,6 @@ class UnknownValues(LookupError):
 
 class _Nothing(LookupError):
     """One value that nothing answers to, with all that could be meant."""
-
-
-def closest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Name the known values that look most like the given one."""
-    choices = {name: fold(name) for name in known}
-    found: list[Any] = []
-    # A slip of the fingers first (`tcao`), then a part of a name (`cui`).
-    for scorer, least in ((JaroWinkler.similarity, 0.8), (fuzz.WRatio, 60)):
-        found = found or process.extract(fold(value), choices, scorer=scorer, limit=most, score_cutoff=least)
-    return [name for _, _, name in found]
 
 
 def year_within(_session: Session, value: tuple[int | None, int | None] | None, _scheme: str) -> Condition:
@@ -176,7 +164,7 @@ class Selection:
                 try:
                     condition = CONDITIONS[parameter](session, value, scheme)
                 except _Nothing as known:
-                    faults.append(Unknown(parameter, value, closest(value, known.args[0])))
+                    faults.append(Unknown(parameter, value, list(known.args[0])))
                 else:
                     # A search without a word is no filter.
                     if condition is not None:

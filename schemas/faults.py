@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from schemas.grammar import suggest
+from schemas.likeness import hint
 
 Fault = dict[str, Any]
 
@@ -18,15 +18,15 @@ def of_query(messages: Mapping[str, Any], known: Iterable[str]) -> list[Fault]:
     ]
 
 
-def unknown_value(parameter: str, value: str, closest: list[str]) -> Fault:
-    """Tell of a value that nothing in the database answers to."""
-    hint = f"Did you mean {' or '.join(closest)}?" if closest else None
-    return {"parameter": parameter, "detail": f"Nothing here is called {value!r}.", "hint": hint}
+def unknown_value(parameter: str, value: str, known: list[str]) -> Fault:
+    """Tell of a value that nothing in the database answers to; known is what could be meant."""
+    detail = f"Nothing here is called {value!r}."
+    return {"parameter": parameter, "detail": detail, "hint": hint(value, known)}
 
 
-def too_long(parameter: str, most: int) -> Fault:
-    """Tell of a text that is longer than what is answered."""
-    detail = f"This is longer than {most} characters in all."
+def too_long(parameter: str, characters: int, words: int) -> Fault:
+    """Tell of a search that is longer than what is answered."""
+    detail = f"This is longer than {characters} characters or {words} words in all."
     return {"parameter": parameter, "detail": detail, "hint": "Use fewer or shorter words."}
 
 
@@ -37,5 +37,5 @@ def _flat(parameter: str, messages: Any, known: list[str]) -> list[Fault]:
         parts = messages.values() if isinstance(messages, Mapping) else messages
         return [fault for inner in parts for fault in _flat(parameter, inner, known)]
     if messages == "Unknown field.":
-        return [{"detail": f"There is no parameter {parameter!r}.", "hint": suggest(parameter, known)}]
+        return [{"detail": f"There is no parameter {parameter!r}.", "hint": hint(parameter, known)}]
     return [{"detail": str(messages), "hint": None}]

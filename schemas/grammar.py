@@ -6,29 +6,14 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
+from schemas.likeness import hint
 from schemas.vocabulary import CSL_TYPES, FACETS, GROUPS, ITEM_KEYS, LANGUAGES, ROLES, SORTS, STATUSES
 
 MAX_TERMS = 50
 MAX_PAGE = 10**9
 MAX_PER_PAGE = 1000
 YEAR = r"!?(none|\d{4}|\d{4}\.\.|\.\.\d{4}|\d{4}\.\.\d{4})"
-
-
-def suggest(value: str, known: Iterable[str], most: int = 3) -> str | None:
-    """Name the words closest to one that is not known, as a hint to the reader."""
-    choices = list(known)
-    found = [
-        name
-        for name, *_ in process.extract(
-            value.lower(), choices, scorer=JaroWinkler.similarity, limit=most, score_cutoff=0.8
-        )
-    ]
-    if found:
-        return f"Did you mean {' or '.join(found)}?"
-    return f"Choose one of {', '.join(choices)}." if len(choices) <= 20 else None
 
 
 class Unreadable(ValueError):
@@ -63,7 +48,7 @@ def one_of(words: Iterable[str], what: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text in known:
             return text
-        raise Unreadable(f"{text!r} is not a {what}.", suggest(text, known))
+        raise Unreadable(f"{text!r} is not a {what}.", hint(text, known))
 
     return read
 
@@ -116,6 +101,21 @@ class Terms(fields.List[Any]):
         return terms
 
 
+class Word(fields.String):
+    """One of a few known words."""
+
+    def __init__(self, known: Iterable[str], what: str, **more: Any):
+        words = tuple(known)
+        super().__init__(metadata={"enum": list(words), **more.pop("metadata", {})}, **more)
+        self.read = one_of(words, what)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        try:
+            return self.read(super()._deserialize(value, attr, data, **more))
+        except Unreadable as fault:
+            raise ValidationError([{"detail": fault.detail, "hint": fault.hint}]) from None
+
+
 class Words(fields.String):
     """A comma list of known words, each at most once; loaded as a list."""
 
@@ -135,9 +135,7 @@ class Words(fields.String):
         for word in words:
             plain = word.removeprefix("-") if self.signed else word
             if plain not in self.known:
-                faults.append(
-                    {"detail": f"{word!r} is not a {self.what}.", "hint": suggest(plain, self.known)}
-                )
+                faults.append({"detail": f"{word!r} is not a {self.what}.", "hint": hint(plain, self.known)})
         if self.most and len(words) > self.most:
             faults.append({"detail": f"At most {self.most} words stand here.", "hint": None})
         if faults:
@@ -160,12 +158,15 @@ class Number(fields.Integer):
         return int(value)
 
 
+class Nothing(Schema):
+    """No parameter at all."""
+
+
 class Language(Schema):
     """The language in which text is answered."""
 
-    lang = fields.String(
-        validate=validate.OneOf(LANGUAGES),
-        metadata={"description": "Answer text as plain strings in this language."},
+    lang = Word(
+        LANGUAGES, "language", metadata={"description": "Answer text as plain strings in this language."}
     )
 
 

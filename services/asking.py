@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from models.filters import Selection, UnknownValues
 from schemas import faults, grammar
 
+MOST_WORDS = 100
+"""Each is one condition, and SQLite takes a thousand of them in one statement."""
+
 
 class Site(NamedTuple):
     """What answers depend on beside the data: public address, leading rank scheme, longest search."""
@@ -34,8 +37,9 @@ def selection(session: Session, site: Site, values: Mapping[str, Any]) -> Select
     """Look up what loaded values name; raise Refused with all that is not there or too long."""
     terms = grammar.terms(values)
     found = []
-    if sum(len(text) for _, text in terms.get("q", ())) > site.longest_search:
-        found.append(faults.too_long("q", site.longest_search))
+    searches = [text for _, text in terms.get("q", ())]
+    if sum(map(len, searches)) > site.longest_search or len(" ".join(searches).split()) > MOST_WORDS:
+        found.append(faults.too_long("q", site.longest_search, MOST_WORDS))
     try:
         chosen = Selection(session, terms, site.scheme)
     except UnknownValues as unknown:

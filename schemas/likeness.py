@@ -1,0 +1,33 @@
+"""Which of the known words someone may have meant."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
+
+# A slip of the fingers (`tcao`), and a part of a name or its words in another order (`cui`); both out of 1.
+SCORERS = ((JaroWinkler.similarity, 1.0), (fuzz.WRatio, 0.0095))
+LEAST = 0.75
+
+
+def closest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Name the known words that look most like the given one, the closest first."""
+    choices = {word: _plain(word) for word in known}
+    scores: dict[str, float] = {}
+    for scorer, weight in SCORERS:
+        for _, score, word in process.extract(_plain(value), choices, scorer=scorer, limit=most):
+            scores[word] = max(scores.get(word, 0), score * weight)
+    ranked = sorted(scores, key=lambda word: -scores[word])
+    return [word for word in ranked if scores[word] >= LEAST][:most]
+
+
+def hint(value: str, known: Iterable[str]) -> str | None:
+    """Hint at the closest words, or at all of them where they are few."""
+    words = list(dict.fromkeys(known))
+    if near := closest(value, words):
+        return f"Did you mean {' or '.join(near)}?"
+    return f"Choose one of {', '.join(words)}." if 0 < len(words) <= 20 else None
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("-", " ")
