@@ -7,26 +7,28 @@ from urllib.parse import quote, quote_plus
 
 from frontend.words import text_in
 
-DEFAULT_LANGUAGE = "en"
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
-def entry(item: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> dict[str, Any]:
+def entry(
+    item: Mapping[str, Any], lang: str, words: Mapping[str, Any], asked: str | None = None
+) -> dict[str, Any]:
     """Make the entry of a publication as the API gives it; static/js/entry.js makes the same one.
 
     Every field is always there: "" or [] stands for what is not known. A field that ends in `_lang` is ""
-    when the text is in the page's own language.
+    when the text is in the page's own language. `asked` is the language that the page's address names, which
+    links carry on; one that the reader's browser chose is not written down.
     """
     venue = item["venue"] or {}
     note, note_lang = other_language(item["note"], lang)
-    path = f"/publications/{quote(item['key'], safe='')}{address_of_language('?', lang)}"
+    path = f"/publications/{quote(item['key'], safe='')}{f'?lang={asked}' if asked else ''}"
     return {
         "key": item["key"],
         "path": path,
         "cite": f"{path}#cite",
         "title": item["title"],
         "title_lang": language_of(item["title"], lang),
-        "authors": [author(person, lang) for person in item["authors"]],
+        "authors": [author(person, asked) for person in item["authors"]],
         "authors_lang": language_of(" ".join(person["name"] for person in item["authors"]), lang),
         "venue": venue.get("acronym") or venue.get("name") or "",
         "venue_name": venue.get("name", "") if venue.get("acronym") else "",
@@ -39,20 +41,19 @@ def entry(item: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> dict[
         "citations": words["cited"].replace("{count}", str(item["citations"]["count"]))
         if item["citations"]
         else "",
-        "awards": [award(text, lang) for text in item["awards"]],
-        "links": links(item, words),
+        "awards": [award(given["title"], lang) for given in item["awards"]],
+        "links": links(item, lang, words),
     }
 
 
-def author(person: Mapping[str, Any], lang: str) -> dict[str, str]:
+def author(person: Mapping[str, Any], asked: str | None) -> dict[str, str]:
     """Give an author's name, filter address and marks; the owner has no address and so stands out."""
     slug = person["slug"]
+    href = f"/?author={quote_plus(slug)}{f'&lang={asked}' if asked else ''}"
     return {
         "name": person["name"],
         "slug": slug,
-        "author_href": ""
-        if person["is_owner"]
-        else f"/?author={quote_plus(slug)}{address_of_language('&', lang)}",
+        "author_href": "" if person["is_owner"] else href,
         "mark": "*" * person["corresponding"] + "†" * person["equal_contribution"],
     }
 
@@ -63,10 +64,10 @@ def award(text: Any, lang: str) -> dict[str, str]:
     return {"text": name, "lang": name_lang}
 
 
-def links(item: Mapping[str, Any], words: Mapping[str, Any]) -> list[dict[str, str]]:
+def links(item: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> list[dict[str, str]]:
     """List the owner's links, then DOI and arXiv, each address once."""
     found = [
-        (link["label"] or words["links"].get(link["kind"], link["kind"]), link["url"])
+        (text_in(link["label"], lang)[0] or words["links"].get(link["kind"], link["kind"]), link["url"])
         for link in item["links"]
     ]
     if item["doi"]:
@@ -94,8 +95,3 @@ def other_language(text: Any, lang: str) -> tuple[str, str]:
     """Give a text by language and the language it is in, "" for the page's own."""
     chosen, spoken = text_in(text, lang)
     return chosen, "" if spoken == lang else spoken
-
-
-def address_of_language(joint: str, lang: str) -> str:
-    """Carry a language that is not the default one on in an address."""
-    return "" if lang == DEFAULT_LANGUAGE else f"{joint}lang={lang}"

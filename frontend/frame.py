@@ -28,6 +28,7 @@ def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
         "t": lambda text: words.text_in(text, lang),
         "profile": profile,
         "site_url": site().url,
+        "home": addresses.home({}, lang=addresses.asked_language()),
         "alternates": addresses.alternates(path, given),
         "static": assets.address,
     }

@@ -77,7 +77,7 @@ def show(key: str) -> str:
         "publication.html",
         **shared,
         item=item,
-        entry=entry(item, lang, shared["words"]),
+        entry=entry(item, lang, shared["words"], addresses.asked_language()),
         bibtex=bibtex.write(item),
         citation=reference.write(item),
         highwire=structured.highwire(item),

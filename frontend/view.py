@@ -62,7 +62,7 @@ def groups(items: list[dict[str, Any]], grouped_by: str, lang: str, words: Any) 
     for item in items:
         value, label = group_of(item, grouped_by)
         group = met.setdefault(value, {"value": value, "label": label, "entries": []})
-        group["entries"].append(entry(item, lang, words))
+        group["entries"].append(entry(item, lang, words, addresses.asked_language()))
     return list(met.values())
 
 

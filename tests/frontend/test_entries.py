@@ -14,7 +14,7 @@ CASES = json.loads((Path(__file__).parents[1] / "shared" / "entry-cases.json").r
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_entry(case):
     words = case.get("words") or words_in(case["lang"])
-    assert entry(case["item"], case["lang"], words) == case["entry"]
+    assert entry(case["item"], case["lang"], words, case.get("asked")) == case["entry"]
 
 
 def keys(words, path=""):

@@ -10,8 +10,8 @@ import { cases } from "./shared.js";
 const strings = (lang) =>
   JSON.parse(readFileSync(new URL(`../../frontend/locales/${lang}.json`, import.meta.url), "utf-8")).script;
 
-for (const { name, lang, item, words, entry: expected } of cases("entry")) {
-  test(`entry: ${name}`, () => assert.deepEqual(entry(item, lang, { ...strings(lang), ...words }), expected));
+for (const { name, lang, asked, item, words, entry: expected } of cases("entry")) {
+  test(`entry: ${name}`, () => assert.deepEqual(entry(item, lang, { ...strings(lang), ...words }, asked), expected));
 }
 
 const MARKUP = `<template><li><h4><a data-text="title" data-href="path" data-lang="title_lang"></a></h4>

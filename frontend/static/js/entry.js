@@ -1,25 +1,27 @@
 // The entry of a publication: from an API item to its fields, and from fields to a clone of the page's own markup.
 
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
-const DEFAULT_LANGUAGE = "en";
 const IDENTIFIERS = [
   ["DOI", "https://doi.org/", "doi"],
   ["arXiv", "https://arxiv.org/abs/", "arxiv_id"],
 ];
 const ATTRIBUTES = ["href", "title", "lang"];
 
-/** Make the fields of an entry; frontend/entries.py makes the same, tests/shared/entry-cases.json holds both to it. */
-export function entry(item, lang, words) {
+/**
+ * Make the fields of an entry; frontend/entries.py makes the same, tests/shared/entry-cases.json holds both to it.
+ * `asked` is the language that the page's address names, which links carry on.
+ */
+export function entry(item, lang, words, asked = "") {
   const { venue, rank, status, citations } = item;
   const [note, noteLang] = textIn(item.note, lang);
-  const path = `/publications/${encodeURIComponent(item.key)}${languageAfter("?", lang)}`;
+  const path = `/publications/${encodeURIComponent(item.key)}${asked && `?lang=${asked}`}`;
   return {
     key: item.key,
     path,
     cite: `${path}#cite`,
     title: item.title,
     title_lang: languageOf(item.title, lang),
-    authors: item.authors.map((person) => author(person, lang)),
+    authors: item.authors.map((person) => author(person, asked)),
     authors_lang: languageOf(item.authors.map((person) => person.name).join(" "), lang),
     venue: venue?.acronym || venue?.name || "",
     venue_name: (venue?.acronym && venue.name) || "",
@@ -30,8 +32,8 @@ export function entry(item, lang, words) {
     note,
     note_lang: noteLang,
     citations: citations ? words.cited.replace("{count}", citations.count) : "",
-    awards: item.awards.map((award) => textIn(award, lang)).map(([text, spoken]) => ({ text, lang: spoken })),
-    links: links(item, words),
+    awards: item.awards.map(({ title }) => textIn(title, lang)).map(([text, spoken]) => ({ text, lang: spoken })),
+    links: links(item, lang, words),
   };
 }
 
@@ -64,8 +66,8 @@ function setAttribute(element, attribute, value) {
   else if (attribute in element.dataset) element.removeAttribute(attribute);
 }
 
-function author(person, lang) {
-  const address = `/?author=${encodeURIComponent(person.slug)}${languageAfter("&", lang)}`;
+function author(person, asked) {
+  const address = `/?author=${encodeURIComponent(person.slug)}${asked && `&lang=${asked}`}`;
   return {
     name: person.name,
     slug: person.slug,
@@ -74,10 +76,10 @@ function author(person, lang) {
   };
 }
 
-function links(item, words) {
+function links(item, lang, words) {
   const labels = new Map();
   for (const { kind, url, label } of item.links) {
-    if (!labels.has(url)) labels.set(url, label || (words.links[kind] ?? kind));
+    if (!labels.has(url)) labels.set(url, textIn(label, lang)[0] || (words.links[kind] ?? kind));
   }
   for (const [label, start, name] of IDENTIFIERS) {
     const url = item[name] && start + encodeURIComponent(item[name]).replaceAll("%2F", "/");
@@ -95,8 +97,4 @@ function textIn(text, lang) {
   if (!text || typeof text === "string") return [text ?? "", ""];
   const spoken = text[lang] ? lang : (Object.keys(text).find((other) => text[other]) ?? lang);
   return [text[spoken] ?? "", spoken === lang ? "" : spoken];
-}
-
-function languageAfter(joint, lang) {
-  return lang === DEFAULT_LANGUAGE ? "" : `${joint}lang=${lang}`;
 }

@@ -32,7 +32,7 @@ class Page {
     this.form = form;
     this.state = read(this.complaint ? "" : location.search);
     this.list = new List(find("list"), this.state.group_by, {
-      entry: ({ item, key }) => named(clone(find("entry-template"), entry(item, lang, words)), key),
+      entry: ({ item, key }) => named(clone(find("entry-template"), entry(item, lang, words, this.state.lang)), key),
       group: (by, value) => makeGroup(value, value === "all" ? "" : this.label(by, value)),
     });
   }
