@@ -54,14 +54,17 @@ def year_within(_session: Session, value: tuple[int | None, int | None] | None, 
 def at_venue(session: Session, value: str | None, _scheme: str) -> Condition:
     if value is None:
         return Publication.venue_id.is_(None)
-    found = session.scalar(select(Venue.id).where(Venue.slug == value.lower()))
-    return Publication.venue_id.in_([found] if found else _venues_called(session, value))
+    return Publication.venue_id.in_(venues_called(session, value))
 
 
-def _venues_called(session: Session, value: str) -> list[int]:
-    venues = session.execute(select(Venue.id, Venue.acronym, Venue.name, Venue.aliases)).all()
+def venues_called(session: Session, value: str) -> dict[int, str]:
+    """Find the venues of a slug, or else of a name, acronym or alias: their slugs by id."""
+    by_slug = session.execute(select(Venue.id, Venue.slug).where(Venue.slug == value.lower())).all()
+    if by_slug:
+        return {row.id: row.slug for row in by_slug}
+    venues = session.execute(select(Venue.id, Venue.slug, Venue.acronym, Venue.name, Venue.aliases)).all()
     wanted = fold(value)
-    found = [row.id for row in venues if wanted in {fold(name) for name in _names(row)}]
+    found = {row.id: row.slug for row in venues if wanted in {fold(name) for name in _names(row)}}
     if not found:
         raise _Nothing([name for row in venues for name in _names(row)])
     return found

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from formats.registry import FORMATS
 from models import counting, listing
-from models.filters import Selection
+from models.filters import Selection, venues_called
 from models.folding import fold
 from schemas import grammar, publication
 from schemas.vocabulary import label
@@ -69,6 +69,8 @@ def _items(
 
 def _facet(chosen: Selection, terms: Mapping[str, Any], name: str, lang: str | None) -> list[dict[str, Any]]:
     wanted = [value for negated, value in terms.get(name, ()) if not negated]
+    if name == "venue":
+        wanted = [slug for value in wanted for slug in _slugs(chosen.session, value)]
     return [
         {
             "value": bucket.value,
@@ -80,6 +82,11 @@ def _facet(chosen: Selection, terms: Mapping[str, Any], name: str, lang: str | N
     ]
 
 
+def _slugs(session: Session, value: str | None) -> Iterable[str | None]:
+    """Give the slugs of the venues that a filter's value names, whichever of their names it is."""
+    return [None] if value is None else venues_called(session, value).values()
+
+
 def _chosen(name: str, bucket: counting.Bucket, value: Any) -> bool:
     """Tell whether a filter's value picks this bucket."""
     if value is None or bucket.value == counting.NONE:
@@ -87,7 +94,7 @@ def _chosen(name: str, bucket: counting.Bucket, value: Any) -> bool:
     if name == "year":
         low, high = value
         return (low is None or int(bucket.value) >= low) and (high is None or int(bucket.value) <= high)
-    return fold(str(value)) in (fold(bucket.value), fold(bucket.label or bucket.value))
+    return fold(str(value)) == fold(bucket.value)
 
 
 def _groups(buckets: Iterable[counting.Bucket], names: list[str], lang: str | None) -> list[dict[str, Any]]:
