@@ -15,8 +15,16 @@ TYPES = {
     "thesis": "phdthesis",
     "report": "techreport",
 }
-SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-SPECIAL |= {character: f"\\{character}" for character in "&%$#_{}"}
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    # BibTeX counts braces even behind a backslash, so one alone would end the field too early or too late.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
+SPECIAL |= {character: f"\\{character}" for character in "&%$#_"}
+TAKEN_APART = re.compile(r"\sand\s|,", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -30,13 +38,18 @@ def title(text: str) -> str:
     return " ".join(words)
 
 
+def name(text: str) -> str:
+    """Write a name; one that BibTeX would take for several, such as a group's, is held together."""
+    return f"{{{escape(text)}}}" if TAKEN_APART.search(text) else escape(text)
+
+
 def _keeps_case(word: str) -> bool:
     """Tell a word such as `GPU`, `DNNs` or `E2bird` from one that merely begins with a capital."""
     return any(character.isupper() for character in word[1:]) or bool(re.search(r"[A-Z]\d|\d[A-Z]", word))
 
 
-def _venue(kind: str) -> Callable[[Item], str | None]:
-    return lambda item: item["venue"]["name"] if item["venue"] and item["type"].startswith(kind) else None
+def _venue(*kinds: str) -> Callable[[Item], str | None]:
+    return lambda item: item["venue"]["name"] if item["venue"] and item["type"].startswith(kinds) else None
 
 
 def _plain(key: str) -> Callable[[Item], str | None]:
@@ -45,7 +58,7 @@ def _plain(key: str) -> Callable[[Item], str | None]:
 
 FIELDS: dict[str, Callable[[Item], str | None]] = {
     "journal": _venue("article-"),
-    "booktitle": _venue("paper-"),
+    "booktitle": _venue("paper-", "chapter"),
     "year": _plain("year"),
     "month": _plain("month"),
     "volume": _plain("volume"),
@@ -58,12 +71,12 @@ FIELDS: dict[str, Callable[[Item], str | None]] = {
 
 
 def write(item: Item) -> str:
-    """Write a publication as a BibTeX entry; a name in one piece or in Chinese stays whole."""
-    names = " and ".join(escape(author["name"]) for author in item["authors"])
+    """Write a publication as a BibTeX entry."""
+    names = " and ".join(name(author["name"]) for author in item["authors"])
     fields = [("title", title(item["title"])), ("author", names)]
-    for name, read in FIELDS.items():
+    for field, read in FIELDS.items():
         value = read(item)
         if value:
-            fields.append((name, value if name in ("doi", "eprint", "month") else escape(value)))
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+            fields.append((field, value if field in ("doi", "eprint", "month") else escape(value)))
+    lines = ",\n".join(f"  {field} = {{{value}}}" for field, value in fields)
     return f"@{TYPES.get(item['type'], 'misc')}{{{item['key']},\n{lines}\n}}\n"

@@ -8,7 +8,7 @@ def write(item: Mapping[str, Any]) -> str:
     """Write a publication as one line of text."""
     authors = ", ".join(author["name"] for author in item["authors"])
     parts = [authors, item["title"], _place(item)]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
 
 
 def _place(item: Mapping[str, Any]) -> str:
