@@ -50,9 +50,10 @@ def run(folder: Path) -> list[Result]:
 
 
 def make_service(query: str) -> Callable[[], object]:
-    """Make the call that a view makes: query in, JSON out."""
+    """Make the call that a view makes once it has read the query: a query in, JSON out."""
     arguments: Mapping[str, list[str]] = parse_qs(query)
-    return lambda: orjson.dumps(envelope(db.session(), site(), grammar.load(arguments), arguments))
+    values = grammar.load(arguments)
+    return lambda: orjson.dumps(envelope(db.session(), site(), values, arguments))
 
 
 def make_request(app: Flask, query: str) -> Callable[[], object]:
