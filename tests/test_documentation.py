@@ -1,0 +1,232 @@
+"""The documentation says what the code does: settings, commands, addresses, parameters, examples that run."""
+
+import http.client
+import re
+import shlex
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from app import create_app
+from config import SETTINGS
+from formats.registry import FORMATS
+from formats.tables import COLUMNS
+from models import db
+from schemas import grammar, vocabulary
+from schemas.profile_parts import ProfileFile
+
+ROOT = Path(__file__).parent.parent
+WRITTEN_HERE = "http://127.0.0.1:8000"
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+PLACES = [pytest.param(path, id=path.relative_to(ROOT).as_posix()) for path in DOCUMENTS]
+
+
+def text_of(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def rows(name, heading):
+    """Read the first table under a heading: the cells of each row, without code marks."""
+    section = re.search(rf"^##+ {heading}\n(.*?)(?=^## |\Z)", text_of(name), re.DOTALL | re.MULTILINE)[1]
+    table = re.search(r"^\| --- .*\n((?:\|.*\n)+)", section, re.MULTILINE)[1]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+
+
+def codes(cell):
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def test_the_settings_of_the_readme_are_those_of_the_code():
+    written = [[cell.replace("`", "") for cell in row] for row in rows("README.md", "Settings")]
+    assert written == [[setting.name, setting.default, setting.meaning] for setting in SETTINGS]
+
+
+def commands_of_ours(app):
+    """List the commands that cli.py defines, without those of the libraries."""
+    commands = app.cli.commands.items()
+    return [name for name, command in commands if getattr(command.callback, "__module__", "") == "cli"]
+
+
+def test_every_command_of_ours_is_in_the_readme(app):
+    ours = set(commands_of_ours(app))
+    assert {"load", "dump", "start", "catalogue"} <= ours
+    written = {codes(row[0])[0].split()[1] for row in rows("README.md", "Commands")}
+    assert written == ours | {"db"}
+
+
+def test_every_command_shows_an_example(runner, app):
+    for name in commands_of_ours(app):
+        assert f"flask {name}" in runner.invoke(args=[name, "--help"]).output.partition("Example:")[2]
+
+
+def test_every_address_of_the_contract_is_documented(client):
+    written = {path for row in rows("docs/api.md", "Addresses") for path in codes(row[0])}
+    served = set(client.get("/api/v1/openapi.json").json["paths"])
+    assert written == served | {"/api/v1/openapi.json", "/api/v1/docs"}
+
+
+def test_every_parameter_is_documented_with_all_its_words():
+    written = {codes(row[0])[0]: row[1] for row in rows("docs/api.md", "Parameters")}
+    assert list(written) == [name for name in grammar.ORDER if name in written]
+    assert set(written) == set(grammar.Query().fields)
+    words = {
+        "status": vocabulary.STATUSES,
+        "role": vocabulary.ROLES,
+        "selected": ("true", "false"),
+        "sort": (*vocabulary.SORTS, "-"),
+        "facets": vocabulary.FACETS,
+        "group_by": (*vocabulary.GROUPS, "none"),
+        "lang": vocabulary.LANGUAGES,
+    }
+    for name, expected in words.items():
+        assert set(codes(written[name])) == set(expected), name
+
+
+def test_every_key_of_a_publication_is_documented():
+    first_cells = [row[0] for row in rows("docs/api.md", "A publication")]
+    assert sorted(key for cell in first_cells for key in codes(cell)) == sorted(vocabulary.ITEM_KEYS)
+
+
+def test_every_error_that_the_contract_names_is_documented(client):
+    written = {code for row in rows("docs/api.md", "Errors") for code in codes(row[0])}
+    paths = client.get("/api/v1/openapi.json").json["paths"].values()
+    named = {
+        status for item in paths for status, told in item["get"]["responses"].items() if "$ref" not in told
+    }
+    assert named - {"200"} <= written
+
+
+def test_every_download_is_documented():
+    written = [[codes(cell)[0] for cell in row[:2]] for row in rows("docs/formats.md", "Downloads")]
+    assert written == [[extension, form.media_type] for extension, form in FORMATS.items()]
+
+
+def test_the_columns_of_csv_are_documented_in_order():
+    listed = re.search(r"CSV has these columns: (.*?)\.\s", text_of("docs/formats.md"), re.DOTALL)[1]
+    assert codes(listed) == list(COLUMNS)
+
+
+def test_every_key_of_the_profile_file_is_documented():
+    text = re.search(r"## The profile file\n(.*?)\n## ", text_of("docs/formats.md"), re.DOTALL)[1]
+    whole = ProfileFile()
+    sections = [codes(row[0])[0] for row in rows("docs/formats.md", "The profile file")]
+    assert sections == list(whole.fields)
+    for field in whole.fields.values():
+        entry = getattr(field, "inner", field).schema
+        for key, inner in entry.fields.items():
+            assert f"`{inner.data_key or key}`" in text, key
+
+
+def test_every_table_is_documented():
+    written = {name for row in rows("docs/architecture.md", "What is stored") for name in codes(row[0])}
+    assert written == set(db.metadata.tables)
+
+
+def test_the_map_names_every_folder():
+    map_of_files = text_of("docs/architecture.md").split("```")[1]
+    named = {line.split()[0].rstrip("/") for line in map_of_files.strip().splitlines()}
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and any(path.glob("*.py"))}
+    assert folders | {"app.py", "config.py", "cli.py", "data"} <= named
+    assert all((ROOT / name).exists() for name in named)
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_links_between_documents_lead_somewhere(path):
+    prose = re.sub(r"^( *)```.*?^\1```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+        if urlsplit(target).scheme:
+            continue
+        name, _, anchor = target.partition("#")
+        led = (path.parent / name).resolve() if name else path
+        assert led.exists(), target
+        if anchor:
+            assert anchor in headings(led), target
+
+
+def headings(path):
+    """List the anchors of a document's headings."""
+    titles = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs/decisions").glob("*.md")), ids=lambda path: path.stem)
+def test_a_decision_is_short(path):
+    assert len(path.read_text("utf-8").splitlines()) < 30
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/api.md"])
+def test_settings_and_files_named_in_prose_exist(name):
+    known = {setting.name for setting in SETTINGS}
+    assert set(re.findall(r"`([A-Z]{2,}(?:_[A-Z]+)+)`", text_of(name))) <= known
+
+
+def examples():
+    """Collect the curl examples of the documents, each with the answer that is printed under it."""
+    cases = []
+    for name in ("README.md", "docs/api.md"):
+        for block in re.findall(r"^```console\n(.*?)^```", text_of(name), re.DOTALL | re.MULTILINE):
+            for command, answer in re.findall(r"^\$ (curl .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+                cases.append(pytest.param(command, answer, id=f"{name}: {command}"))
+    return cases
+
+
+def run(command, site):
+    """Do what a curl command does, as far as the documents use it; give what it would print."""
+    words = shlex.split(command.replace(WRITTEN_HERE, site))[1:]
+    method, shown, headers, address = "GET", False, {}, ""
+    while words:
+        word = words.pop(0)
+        if word == "-H":
+            name, _, value = words.pop(0).partition(": ")
+            headers[name] = value
+        elif word == "-I":
+            method, shown = "HEAD", True
+        elif word == "-i":
+            shown = True
+        else:
+            assert word.startswith(site), f"an option that the tests do not know: {word}"
+            address = word
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+    connection.request(method, f"{parts.path}?{parts.query}" if parts.query else parts.path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    told = [f"HTTP/1.1 {answer.status} {answer.reason}"]
+    told += [f"{name}: {value}" for name, value in answer.getheaders()] if shown else []
+    return "\n".join([*told, "", body]) if shown else body
+
+
+def squeeze(text):
+    """Drop white space, which printed JSON has and sent JSON has not."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize(("command", "answer"), examples())
+def test_an_example_answers_as_printed(command, answer, site):
+    said = squeeze(run(command, site)).replace(site, WRITTEN_HERE)
+    parts = [re.escape(part) for part in squeeze(answer).split("…")]
+    assert re.fullmatch(".*".join(parts), said, re.DOTALL), f"{answer}\n--- but it was ---\n{said}"
+
+
+def test_there_are_examples_of_every_kind():
+    commands = [case.values[0] for case in examples()]
+    for address in (
+        "publications?",
+        "publications.csv",
+        "publications/",
+        "profile",
+        "venues/",
+        "metrics",
+        "v1/'",
+    ):
+        assert any(f"/api/v1/{address}".replace("/v1/v1", "/v1") in command for command in commands), address
+
+
+def test_a_bad_setting_is_told_as_the_readme_promises():
+    with pytest.raises(Exception, match=r"^PORT must be a whole number from 1 to 65535, not 'x'\.$"):
+        create_app({"PORT": "x"})
