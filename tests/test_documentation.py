@@ -177,28 +177,31 @@ def examples():
 def run(command, site):
     """Do what a curl command does, as far as the documents use it; give what it would print."""
     words = shlex.split(command.replace(WRITTEN_HERE, site))[1:]
-    method, shown, headers, address = "GET", False, {}, ""
-    while words:
-        word = words.pop(0)
-        if word == "-H":
-            name, _, value = words.pop(0).partition(": ")
+    address, options = words.pop(), iter(words)
+    method, shown, headers = "GET", False, {}
+    for option in options:
+        assert option in ("-H", "-I", "-i"), f"an option that the tests do not know: {option}"
+        method = "HEAD" if option == "-I" else method
+        shown = shown or option != "-H"
+        if option == "-H":
+            name, _, value = next(options).partition(": ")
             headers[name] = value
-        elif word == "-I":
-            method, shown = "HEAD", True
-        elif word == "-i":
-            shown = True
-        else:
-            assert word.startswith(site), f"an option that the tests do not know: {word}"
-            address = word
+    if "If-None-Match" in headers:
+        headers["If-None-Match"] = ask("GET", address, {})[0].headers["ETag"]
+    answer, body = ask(method, address, headers)
+    told = [f"{name}: {value}" for name, value in answer.getheaders()]
+    return "\n".join([f"HTTP/1.1 {answer.status} {answer.reason}", *told, "", body]) if shown else body
+
+
+def ask(method, address, headers):
+    """Ask a live site; give the answer and its text."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=10)
-    connection.request(method, f"{parts.path}?{parts.query}" if parts.query else parts.path, headers=headers)
+    connection.request(method, f"{parts.path}?{parts.query}".rstrip("?"), headers=headers)
     answer = connection.getresponse()
     body = answer.read().decode()
     connection.close()
-    told = [f"HTTP/1.1 {answer.status} {answer.reason}"]
-    told += [f"{name}: {value}" for name, value in answer.getheaders()] if shown else []
-    return "\n".join([*told, "", body]) if shown else body
+    return answer, body
 
 
 def squeeze(text):
