@@ -3,14 +3,13 @@
 from typing import Any
 
 from flask import Response
-from sqlalchemy import func, select
+from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from api.resources import Blueprint, as_json, envelope, envelope_of, problems
-from models import db
+from models import db, overview
 from models.person import Person
 from models.profile import Profile
-from models.publication import Authorship, Publication
 from schemas import profile as schema
 from schemas.grammar import Language, Paging
 
@@ -21,18 +20,6 @@ def _owner() -> int | None:
     return db.session.scalar(select(Profile.person_id))
 
 
-def _shared(owner: int | None) -> dict[int, int]:
-    """Count for each person the public publications shared with the owner."""
-    with_owner = select(Authorship.publication_id).where(Authorship.person_id == owner)
-    statement = (
-        select(Authorship.person_id, func.count(Authorship.publication_id.distinct()))
-        .join(Publication, Publication.id == Authorship.publication_id)
-        .where(Publication.visibility == "public", Authorship.publication_id.in_(with_owner))
-        .group_by(Authorship.person_id)
-    )
-    return dict(db.session.execute(statement).all())
-
-
 @bp.route("/people")
 @bp.arguments(Paging, location="query")
 @bp.response(200, envelope_of(schema.Person, "PersonList"))
@@ -40,7 +27,7 @@ def _shared(owner: int | None) -> dict[int, int]:
 def index(values: dict[str, Any]) -> Response:
     """List everyone named, by how much they share with the owner."""
     owner = _owner()
-    shared = _shared(owner)
+    shared = overview.shared_with(db.session(), owner)
     everyone = sorted(
         db.session.scalars(select(Person)), key=lambda person: (-shared.get(person.id, 0), person.slug)
     )
@@ -63,5 +50,10 @@ def show(values: dict[str, Any], slug: str) -> Response:
         raise NotFound(f"Nobody here has the slug {slug!r}.")
     owner = _owner()
     return as_json(
-        schema.dump_person(found, found.id == owner, _shared(owner).get(found.id, 0), values.get("lang"))
+        schema.dump_person(
+            found,
+            found.id == owner,
+            overview.shared_with(db.session(), owner).get(found.id, 0),
+            values.get("lang"),
+        )
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from formats.markdown import write_html
 from models import counting, overview
 from models.filters import Selection
+from models.person import Person
 from models.publication import CitationCount, Publication
 from schemas.profile import dump_profile
 from schemas.vocabulary import label
@@ -41,14 +42,21 @@ def metrics(session: Session, site: Site, lang: str | None) -> dict[str, Any]:
         ]
         for name in ("year", "venue", "rank", "status", "type", "role")
     }
-    names = counting.facet(everything, "author")
-    co_authors = [
-        {"slug": bucket.value, "name": bucket.label, "count": bucket.count}
-        for bucket in names
-        if owner is None or bucket.value != owner.person.slug
-    ]
     total = sum(bucket["count"] for bucket in counted["per_status"])
-    return {"publications": total, **counted, "co_authors": co_authors, "citations": citations(session)}
+    return {
+        "publications": total,
+        **counted,
+        "co_authors": co_authors(session, owner.person_id) if owner else [],
+        "citations": citations(session),
+    }
+
+
+def co_authors(session: Session, owner_id: int) -> list[dict[str, Any]]:
+    """Count what everyone shares with the owner, the most first."""
+    shared = overview.shared_with(session, owner_id)
+    people = session.scalars(select(Person).where(Person.id.in_(shared), Person.id != owner_id))
+    ordered = sorted(people, key=lambda person: (-shared[person.id], person.name.casefold(), person.slug))
+    return [{"slug": each.slug, "name": each.name, "count": shared[each.id]} for each in ordered]
 
 
 def citations(session: Session) -> list[dict[str, Any]]:

@@ -65,6 +65,15 @@ def app(filled: Path, tmp_path: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def reader(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A program that only reads, from an application with the real profile that all tests share."""
+    app = open_app(filled, tmp_path_factory.mktemp("reader"))
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A program that talks to the application."""
