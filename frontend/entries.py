@@ -8,6 +8,8 @@ from urllib.parse import quote, quote_plus
 from frontend.words import text_in
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+LEADS_SOMEWHERE = re.compile(r"https?://|mailto:|/(?!/)", re.IGNORECASE)
+"""How an address begins that only leads somewhere; `javascript:` and the like run something."""
 
 
 def entry(
@@ -65,10 +67,11 @@ def award(text: Any, lang: str) -> dict[str, str]:
 
 
 def links(item: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> list[dict[str, str]]:
-    """List the owner's links, then DOI and arXiv, each address once."""
+    """List the owner's links that lead somewhere, then DOI and arXiv, each address once."""
     found = [
         (text_in(link["label"], lang)[0] or words["links"].get(link["kind"], link["kind"]), link["url"])
         for link in item["links"]
+        if LEADS_SOMEWHERE.match(link["url"])
     ]
     if item["doi"]:
         found.append(("DOI", f"https://doi.org/{address(item['doi'])}"))

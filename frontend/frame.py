@@ -6,6 +6,7 @@ from flask import current_app
 from werkzeug.exceptions import NotFound
 
 from frontend import addresses, assets, words
+from frontend.entries import LEADS_SOMEWHERE
 from models import db
 from services import overview
 from services.asking import Site
@@ -21,6 +22,7 @@ def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
     profile = overview.profile(db.session(), None)
     if profile is None:
         raise NotFound("No profile is loaded yet.")
+    profile["links"] = [link for link in profile["links"] if LEADS_SOMEWHERE.match(link["url"])]
     profile["bio_html"] = profile["bio"] and profile["bio"]["html"]
     return {
         "lang": lang,

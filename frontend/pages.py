@@ -81,7 +81,7 @@ def show(key: str) -> str:
         bibtex=bibtex.write(item),
         citation=reference.write(item),
         highwire=structured.highwire(item),
-        canonical=item["url"],
+        canonical=item["url"] + grammar.query_string({}, lang=[addresses.asked_language() or ""]),
         json_ld=structured.article(item),
     )
 

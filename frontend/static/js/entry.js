@@ -1,6 +1,8 @@
 // The entry of a publication: from an API item to its fields, and from fields to a clone of the page's own markup.
 
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
+// As in frontend/entries.py: how an address begins that runs nothing.
+const LEADS_SOMEWHERE = /^(https?:\/\/|mailto:|\/(?!\/))/i;
 const IDENTIFIERS = [
   ["DOI", "https://doi.org/", "doi"],
   ["arXiv", "https://arxiv.org/abs/", "arxiv_id"],
@@ -79,7 +81,7 @@ function author(person, asked) {
 function links(item, lang, words) {
   const labels = new Map();
   for (const { kind, url, label } of item.links) {
-    if (!labels.has(url)) labels.set(url, textIn(label, lang)[0] || (words.links[kind] ?? kind));
+    if (LEADS_SOMEWHERE.test(url) && !labels.has(url)) labels.set(url, textIn(label, lang)[0] || (words.links[kind] ?? kind));
   }
   for (const [label, start, name] of IDENTIFIERS) {
     const url = item[name] && start + encodeURIComponent(item[name]).replaceAll("%2F", "/");

@@ -1,0 +1,184 @@
+"""What an address asks for: languages, faults, missing pages, and the addresses of the old page."""
+
+import pytest
+
+from tests.frontend.reading import attribute, keys, parse, texts, words
+
+MISREAD = {
+    "year=abc": ("year", "2024"),
+    "year=20244": ("year", "2024"),
+    "year=2024..2020": ("year", "2020..2024"),
+    "status=publisht": ("status", "published"),
+    "role=frist": ("role", "first"),
+    "type=articel": ("type", "article"),
+    "selected=yes": ("selected", "true"),
+    "sort=yaer": ("sort", "year"),
+    "group_by=venu": ("group_by", "venue"),
+    "page=0": ("page", "1"),
+    "per_page=many": ("per_page", "1000"),
+    "yeer=2024": ("yeer", "year"),
+    "rank=CCF-D": ("rank", "CCF-A"),
+    "venue=tacoo": ("venue", "TACO"),
+    "author=quan-chan": ("author", "quan-chen"),
+}
+
+
+@pytest.mark.parametrize(("query", "named"), MISREAD.items())
+def test_what_cannot_be_read_is_named_with_the_closest_that_can_and_all_is_shown(client, query, named):
+    answer = client.get(f"/?{query}")
+    page = parse(answer)
+    parameter, closest = named
+    (fault,) = page.css(".complaint li")
+    assert answer.status_code == 400
+    assert attribute(page, ".complaint", "role") == "alert"
+    assert words(fault.css_first("code")) == parameter
+    assert closest in words(fault)
+    assert len(keys(page)) == 24
+    assert texts(page, "#chips li") == []
+
+
+def test_every_fault_of_an_address_is_told_at_once(client):
+    page = parse(client.get("/?year=abc&status=publisht&rank=CCF-D"))
+    assert sorted(texts(page, ".complaint code")) == ["rank", "status", "year"]
+
+
+def test_a_language_that_is_not_spoken_is_told_and_the_readers_own_is_used(client):
+    answer = client.get("/?lang=de", headers={"Accept-Language": "zh"})
+    assert answer.status_code == 400
+    assert attribute(parse(answer), "html", "lang") == "zh"
+    assert "en" in texts(parse(answer), ".complaint li")[0]
+
+
+def test_words_of_a_fault_that_are_not_in_the_pages_language_are_marked(client):
+    page = parse(client.get("/?year=abc&lang=zh"))
+    assert [spoken for _, spoken, text in runs(page.css_first(".complaint"), "zh") if "year" in text] == [
+        "en",
+        "en",
+    ]
+
+
+def test_a_page_beyond_the_last_says_so_and_leads_back(client):
+    page = parse(client.get("/?page=99"))
+    assert keys(page) == []
+    assert page.css_first('nav.pages a[href="/"], nav.pages a[rel=prev]') is not None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/publications/zhao2025eda", "/static/0/js/nothing.js", "/a/b/<b>"]
+)
+def test_a_missing_page_is_told_in_the_sites_design_and_leads_home(client, path, lang):
+    answer = client.get(path, query_string={"lang": lang})
+    page = parse(answer)
+    assert answer.status_code == 404
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert attribute(page, "html", "lang") == lang
+    assert attribute(page, "link[rel=stylesheet]", "href").endswith("/site.css")
+    assert words(page.css_first("h1")) == {"en": "There is no such page", "zh": "没有这个页面"}[lang]
+    assert attribute(page, "p.back a", "href") == f"/?lang={lang}"
+    assert path in texts(page, "main code")
+    assert attribute(page, "meta[name=robots]", "content") == "noindex"
+
+
+def test_a_mistyped_publication_is_answered_with_those_like_it(client):
+    page = parse(client.get("/publications/zhao2025eda"))
+    first, *_ = page.css(".suggestions a")
+    assert first.attributes["href"] == "/publications/zhao2025edas"
+    assert words(first) == "EDAS: Enabling Fast Data Loading for GPU Serverless Computing"
+    assert client.get(first.attributes["href"]).status_code == 200
+
+
+def test_suggestions_keep_the_language_asked_for(client):
+    first, *_ = parse(client.get("/publications/zhao2025eda?lang=zh")).css(".suggestions a")
+    assert first.attributes["href"] == "/publications/zhao2025edas?lang=zh"
+
+
+@pytest.mark.parametrize("path", ["/about", "/about/", "/about.html"])
+def test_an_address_of_the_old_page_leads_to_the_page_for_good(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/")
+    assert client.get(f"{path}?lang=zh").headers["Location"] == "/?lang=zh"
+
+
+def test_the_address_of_the_list_leads_to_its_place_on_the_page(client):
+    answer = client.get("/publications?year=2024&rank=CCF-A")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/?year=2024&rank=CCF-A#publications")
+
+
+def test_a_page_cannot_be_written_to(client):
+    answer = client.post("/")
+    assert answer.status_code == 405
+    assert {"GET", "HEAD", "OPTIONS"} == set(answer.headers["Allow"].split(", "))
+
+
+LANGUAGE_ASKED = {
+    ("", ""): "en",
+    ("", "zh-CN,zh;q=0.9,en;q=0.8"): "zh",
+    ("", "en-GB,en;q=0.9,zh;q=0.8"): "en",
+    ("", "zh;q=0.4,en;q=0.6"): "en",
+    ("", "fr,de;q=0.5"): "en",
+    ("", "fr,zh-TW;q=0.5"): "zh",
+    ("lang=en", "zh"): "en",
+    ("lang=zh", "en"): "zh",
+}
+
+
+@pytest.mark.parametrize(("asked", "lang"), LANGUAGE_ASKED.items())
+@pytest.mark.parametrize("path", ["/", "/publications/xullm", "/nothing"])
+def test_the_address_chooses_the_language_else_the_reader_else_the_site(client, path, asked, lang):
+    query, accepted = asked
+    answer = client.get(f"{path}?{query}", headers={"Accept-Language": accepted} if accepted else {})
+    page = parse(answer)
+    assert attribute(page, "html", "lang") == lang
+    assert texts(page, ".switches a") == [{"en": "中文", "zh": "English"}[lang]]
+
+
+def test_what_is_kept_in_one_language_is_not_given_to_readers_of_another(client):
+    for accepted in ("en", "zh", "en"):
+        assert (
+            attribute(parse(client.get("/", headers={"Accept-Language": accepted})), "html", "lang")
+            == accepted
+        )
+
+
+def test_the_language_switch_keeps_what_was_asked_for(client):
+    query = "year=2024&rank=CCF-A&rank=!CCF-B&q=gpu+sharing&sort=title&group_by=venue"
+    switch = attribute(parse(client.get(f"/?{query}")), ".switches a", "href")
+    assert switch == f"/?{query}&lang=zh"
+    here, there = parse(client.get(f"/?{query}")), parse(client.get(switch))
+    assert keys(there) == keys(here)
+    assert attribute(there, ".switches a", "href") == f"/?{query}&lang=en"
+
+
+def test_links_within_the_site_carry_the_language_that_is_read(client):
+    for path in ("/?lang=zh&year=2024", "/publications/xullm?lang=zh", "/nothing?lang=zh"):
+        for link in parse(client.get(path)).css("a[href^='/']:not([hreflang]):not([href^='/api/'])"):
+            assert "lang=zh" in link.attributes["href"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/?lang=en", "/?lang=zh", "/publications/zhao2025edas?lang=zh", "/nothing?lang=zh"]
+)
+def test_every_run_of_another_language_is_marked(client, path):
+    page = parse(client.get(path))
+    lang = attribute(page, "html", "lang")
+    chinese = [
+        (node, spoken) for node, spoken, text in runs(page.body, lang) if any("一" <= c <= "鿿" for c in text)
+    ]
+    assert [node.html for node, spoken in chinese if spoken != "zh"] == []
+
+
+def test_titles_and_names_in_english_are_marked_on_the_chinese_page(client):
+    page = parse(client.get("/?lang=zh"))
+    spoken = {spoken for node, spoken, text in runs(page.css_first("#list"), "zh") if node.parent.tag == "h4"}
+    assert spoken == {"en"}
+
+
+def runs(node, lang):
+    """Give each piece of text below a node, as (its element, the language it is marked with, the text)."""
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            if child.text_content.strip():
+                yield node, lang, child.text_content
+        elif child.tag not in ("script", "template"):
+            yield from runs(child, child.attributes.get("lang") or lang)

@@ -1,0 +1,131 @@
+"""What machines read: JSON-LD, OpenGraph, canonical and other-language addresses, site map, robots."""
+
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.frontend.reading import API, attribute, json_in, parse
+
+SITE = "https://example.org"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+PATHS = {
+    "/": "/",
+    "/?lang=zh": "/?lang=zh",
+    "/?year=2024&rank=CCF-A&lang=zh": "/?lang=zh",
+    "/?sort=title": "/",
+    "/?year=abc": "/",
+    "/publications/xullm": "/publications/xullm",
+}
+
+
+def test_the_owner_is_described_as_a_person(client):
+    assert json_in(parse(client.get("/")), 'script[type="application/ld+json"]') == {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "@id": f"{SITE}/#person",
+        "name": "Han Zhao",
+        "url": f"{SITE}/",
+        "jobTitle": "Assistant professor at Shanghai Jiao Tong University",
+        "affiliation": [
+            {
+                "@type": "Organization",
+                "name": "Computer Science and Engineering Department",
+                "url": "https://www.cs.sjtu.edu.cn/",
+            },
+            {
+                "@type": "Organization",
+                "name": "Shanghai Jiao Tong University",
+                "url": "https://www.sjtu.edu.cn/",
+            },
+        ],
+        "knowsAbout": [
+            "Cloud computing and deep learning systems",
+            "LLM inference and training systems",
+            "Serverless architectures for diverse applications",
+            "Advanced resource management in datacenters",
+        ],
+    }
+
+
+def test_the_owner_is_described_in_the_language_of_the_page(client):
+    described = json_in(parse(client.get("/?lang=zh")), 'script[type="application/ld+json"]')
+    assert described["jobTitle"] == "上海交通大学助理教授"
+    assert described["affiliation"][1]["name"] == "上海交通大学"
+
+
+def test_every_publication_is_described_as_a_scholarly_article(client):
+    for item in client.get(f"{API}?per_page=1000").json["items"]:
+        page = parse(client.get(f"/publications/{item['key']}"))
+        described = json_in(page, 'script[type="application/ld+json"]')
+        assert described["@type"] == "ScholarlyArticle"
+        assert described["headline"] == item["title"]
+        assert described["url"] == item["url"] == f"{SITE}/publications/{item['key']}"
+        assert [author["name"] for author in described["author"]] == [
+            author["name"] for author in item["authors"]
+        ]
+        assert described.get("datePublished") == (str(item["year"]) if item["year"] else None)
+        assert described.get("isPartOf", {}).get("name") == (item["venue"] and item["venue"]["name"])
+        assert described["creativeWorkStatus"] == item["status"].capitalize()
+
+
+@pytest.mark.parametrize(("path", "canonical"), PATHS.items())
+def test_the_address_to_keep_is_named_and_filters_are_no_part_of_it(client, path, canonical):
+    page = parse(client.get(path))
+    assert attribute(page, "link[rel=canonical]", "href") == SITE + canonical
+    assert attribute(page, 'meta[property="og:url"]', "content") == SITE + canonical
+
+
+@pytest.mark.parametrize("path", ["/", "/publications/xullm"])
+def test_each_language_names_the_other_and_the_address_to_keep_is_its_own(client, path):
+    for lang in ("en", "zh"):
+        page = parse(client.get(f"{path}?lang={lang}"))
+        named = {
+            link.attributes["hreflang"]: link.attributes["href"]
+            for link in page.css("link[rel=alternate][hreflang]")
+        }
+        assert {name: named[name] for name in ("en", "zh")} == {
+            "en": f"{SITE}{path}?lang=en",
+            "zh": f"{SITE}{path}?lang=zh",
+        }
+        assert attribute(page, "link[rel=canonical]", "href") == f"{SITE}{path}?lang={lang}"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "title"),
+    [
+        ("/", "profile", "Han Zhao"),
+        ("/publications/xullm", "article", "LLM-Mesh: Enabling Elastic Sharing for Serverless LLM Inference"),
+    ],
+)
+def test_what_is_shared_shows_a_title_and_a_description(client, path, kind, title):
+    page = parse(client.get(path))
+    assert attribute(page, 'meta[property="og:type"]', "content") == kind
+    assert attribute(page, 'meta[property="og:title"]', "content") == title
+    assert attribute(page, 'meta[property="og:description"]', "content")
+    assert attribute(page, "meta[name=description]", "content")
+    assert title in page.css_first("title").text()
+
+
+def test_a_page_that_is_not_there_has_no_address_to_keep(client):
+    assert parse(client.get("/nothing")).css("link[rel=canonical], link[hreflang]") == []
+
+
+def test_the_site_map_lists_the_page_and_every_publication(client):
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").data)
+    addresses = [node.text for node in tree.iter(f"{SITEMAP}loc")]
+    items = client.get(f"{API}?per_page=1000").json["items"]
+    assert addresses == [f"{SITE}/", *(item["url"] for item in items)]
+    for address in addresses:
+        assert client.get(urlsplit(address).path).status_code == 200
+    changed = [node.text for node in tree.iter(f"{SITEMAP}lastmod")]
+    assert changed == [item["updated_at"][:10] for item in items]
+
+
+def test_robots_are_let_in_and_shown_the_site_map(client):
+    answer = client.get("/robots.txt")
+    lines = answer.text.splitlines()
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert "User-agent: *" in lines
+    assert "Disallow: /" not in lines
+    assert f"Sitemap: {SITE}/sitemap.xml" in lines
