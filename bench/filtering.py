@@ -22,11 +22,11 @@ class Case(NamedTuple):
 
 
 CASES = (
-    Case(1000, 1, 5, work=8, paint=50),
+    Case(1000, 1, 4, work=8, paint=50),
     Case(1000, 4, 3, work=None, paint=130),
     Case(10_000, 1, 3, work=50, paint=100),
 )
-WORD = "graph"
+WORD = "net"
 SETTLED_MS = 700
 """Longer than anything the page puts off: the address, the announcement, the marks."""
 
