@@ -1,5 +1,6 @@
 """The commands, as thin as views."""
 
+import socket
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -77,6 +78,7 @@ def start() -> None:
     from granian.log import LogLevels
 
     config = current_app.config
+    refuse_taken_port(config["HOST"], config["PORT"])
     prepare()
     click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
     server = Granian(
@@ -91,6 +93,18 @@ def start() -> None:
         log_level=LogLevels.warning,
     )
     server.serve()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Stop when someone listens there already: the server itself would share the port without a word."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as fault:
+        reason = fault.strerror or "it cannot be used"
+        raise click.ClickException(f"{host}:{port} cannot be listened on ({reason}); set HOST or PORT.") from None
 
 
 def prepare() -> None:

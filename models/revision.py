@@ -39,8 +39,10 @@ def current(engine: Engine) -> tuple[int, datetime]:
 
 
 def _remember_flush(session: Session, _context: UOWTransaction) -> None:
-    session.info.setdefault("wrote", set())
-    session.info["wrote"].update(type(row) for row in (*session.new, *session.dirty, *session.deleted))
+    # A row counts as dirty as soon as a value is set, even to what it was.
+    changed = (row for row in session.dirty if session.is_modified(row))
+    for row in (*session.new, *changed, *session.deleted):
+        session.info.setdefault("wrote", set()).add(type(row))
 
 
 def _remember_statement(state: ORMExecuteState) -> None:
