@@ -48,6 +48,7 @@ def listed(shown: Shown, given: addresses.Arguments, lang: str, words: Any) -> d
         answer["facets"][name] = completed(answer["facets"][name], every[name], chosen)
     return {
         "listing": answer,
+        "scheme": site().scheme,
         "groups": groups(answer["items"], shown.grouped_by, lang, words),
         "bars": bars(chart_counts(given), [year_of(value["value"]) for value in every["year"]]),
         "query": addresses.in_force(given, names, words),

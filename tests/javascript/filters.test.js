@@ -7,7 +7,7 @@ import { countKept, filter, isWithin, prepare, sorted } from "../../frontend/sta
 import { cases } from "./shared.js";
 
 const shared = cases("filter");
-const records = shared.items.map(prepare);
+const records = shared.items.map((item, place) => prepare(item, place, "CCF"));
 const facet = (buckets) => Object.fromEntries(buckets.map(({ value, count }) => [value, count]));
 
 for (const { name, query, keys } of shared.cases) {

@@ -8,7 +8,7 @@ import { debounce, FACETS, Instrument, labeller } from "../../frontend/static/js
 import { open, WORDS } from "./page.js";
 import { cases } from "./shared.js";
 
-const records = cases("filter").items.map(prepare);
+const records = cases("filter").items.map((item, place) => prepare(item, place, "CCF"));
 const label = labeller(records, WORDS);
 
 const bar = (year) =>
@@ -17,7 +17,7 @@ const toggle = (name, value) => `<label><input type="checkbox" name="${name}" va
 const MARKUP = `<form id="filter">${["..2020", "2022", "2024", "2025", "none"].map(bar).join("")}
 <fieldset data-facet="rank">${toggle("rank", "CCF-A")}${toggle("rank", "CCF-B")}</fieldset>
 <fieldset data-facet="venue">${toggle("venue", "taco")}</fieldset><fieldset data-facet="status">${toggle("status", "accepted")}</fieldset>
-<select name="author"><option value="">Any</option><option value="bo-chen">Bo Chen (8)</option></select><input name="q">
+<select name="author"><option value="">Any</option><option value="bo-chen">Bo Chen (8)</option><option value="li-na">李娜 (4)</option></select><input name="q">
 <select name="sort"><option value="-year"><option value="title"></select><select name="group_by"><option value="year"><option value="none"></select>
 <p id="result"></p><ul id="chips"></ul><a id="clear">Clear</a></form><div id="empty" hidden><ul id="drops"></ul></div>
 <template id="chip-template"><li><a data-href="href"><span data-text="label"></span></a></li></template>`;
@@ -27,7 +27,7 @@ function show(query, instrument = null) {
   const shown = instrument ?? new Instrument(document.getElementById("filter"), WORDS, label);
   const state = read(query);
   shown.show(state, filter(records, state, FACETS), records);
-  shown.settle.flush();
+  shown.announce.flush();
   return { document, shown };
 }
 
@@ -78,11 +78,19 @@ test("toggles show what is chosen and how many each would give", () => {
   assert.equal(boxes.taco.closest("label").hasAttribute("data-zero"), true);
 });
 
-test("the select of co-authors shows counts and the one chosen", () => {
+const option = (document, value) => [...document.querySelector("[name=author]").options].find((one) => one.value === value).textContent;
+
+test("the co-author chosen is selected, with a count that follows the other filters", () => {
   const { document } = show("?author=bo-chen&year=2025");
-  const select = document.querySelector("[name=author]");
-  assert.equal(select.value, "bo-chen");
-  assert.equal(select.options[1].textContent, "Bo Chen (2)");
+  assert.equal(document.querySelector("[name=author]").value, "bo-chen");
+  assert.equal(option(document, "bo-chen"), "Bo Chen (2)");
+});
+
+test("other co-authors are counted when their list opens", () => {
+  const { document } = show("?year=2025");
+  document.querySelector("[name=author]").dispatchEvent(new window.Event("focus"));
+  assert.equal(option(document, "li-na"), "李娜 (0)");
+  assert.equal(document.querySelector("[name=author]").value, "");
 });
 
 test("each filter has a chip whose link drops it alone", () => {

@@ -8,7 +8,7 @@ import { item, open } from "./page.js";
 
 const records = [
   item({ key: "a", year: 2025 }), item({ key: "b", year: 2025 }), item({ key: "c", year: 2024 }), item({ key: "d", year: null }),
-].map(prepare);
+].map((item, place) => prepare(item, place, "CCF"));
 const [a, b, c, d] = records;
 
 const PAINTED = `<div id="list"><section data-group="2025"><span data-count>2</span><ol><li data-key="a"></li><li data-key="b"></li></ol></section>
@@ -84,7 +84,7 @@ test("an entry that is painted but no longer known leaves", () => {
   assert.equal(document.querySelector("[data-key=b]"), null);
 });
 
-const many = Array.from({ length: 1200 }, (_, place) => prepare(item({ key: `n${place}`, year: place < 700 ? 2025 : 2024 }), place));
+const many = Array.from({ length: 1200 }, (_, place) => prepare(item({ key: `n${place}`, year: place < 700 ? 2025 : 2024 }), place, "CCF"));
 
 test("of many that match a screenful is made, and every count is whole", () => {
   const { list, made, document } = adopt('<div id="list"></div>');

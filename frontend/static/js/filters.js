@@ -3,7 +3,6 @@
 import { FILTERS } from "./address.js";
 import { fold, words } from "./fold.js";
 
-const LEADING_SCHEME = "CCF";
 const NONE = ["none"];
 
 /** What an item counts for in each facet. */
@@ -29,11 +28,11 @@ const SORT_KEYS = {
   added: (item) => item.created_at,
 };
 
-/** Prepare an API item for matching; `index` is its place in the owner's order. */
-export function prepare(item, index) {
+/** Prepare an API item for matching; `index` is its place in the owner's order, `scheme` the one whose rank counts. */
+export function prepare(item, index, scheme) {
   const values = {};
   for (const name in VALUES) values[name] = VALUES[name](item);
-  const listed = item.ranks.filter((rank) => rank.scheme !== LEADING_SCHEME).map((rank) => rank.label);
+  const listed = item.ranks.filter((rank) => rank.scheme !== scheme).map((rank) => rank.label);
   return { item, index, key: item.key, values, ranks: [...values.rank, ...listed], text: haystack(item) };
 }
 

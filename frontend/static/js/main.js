@@ -126,13 +126,14 @@ function listen(page, form) {
 }
 
 async function load() {
+  const { scheme } = find("list").dataset;
   const records = [];
   for (let page = 1, pages = 1; page <= pages; page++) {
     if (page > 1) await idle();
     const answer = await fetch(`${DATA}&page=${page}`);
     if (!answer.ok) throw new Error(`${DATA} answered ${answer.status}`);
     const part = await answer.json();
-    for (const item of part.items) records.push(prepare(item, records.length));
+    for (const item of part.items) records.push(prepare(item, records.length, scheme));
     pages = part.pages;
   }
   return records;
