@@ -10,38 +10,37 @@ export const FACETS = ["rank", "venue", "status"];
 
 const CHART = { height: 72, headroom: 16 };
 const TONES = { "A*": 1, A: 1, B: 2, none: "none" };
-const SETTLED_AFTER = 150;
+const ANNOUNCED_AFTER = 150;
 
 export class Instrument {
+  state;
+  records = [];
+
   /** Take over a form; `label` names a value of a filter, `words` are the strings of the page. */
   constructor(form, words, label) {
     this.form = form;
     this.words = words;
     this.label = label;
-    this.settle = debounce((...shown) => this.showSettled(...shown), SETTLED_AFTER);
+    this.bars = form.querySelectorAll("button.bar");
+    this.boxes = form.querySelectorAll("[data-facet] input");
+    this.author = form.elements.namedItem("author");
+    this.announce = debounce((text) => setText(find("result"), text), ANNOUNCED_AFTER);
+    for (const event of ["pointerdown", "focus"]) this.author.addEventListener(event, () => this.showAuthors());
   }
 
   /** Show a state and what the filter made of it. */
   show(state, { kept, counts, chart }, records) {
+    Object.assign(this, { state, records });
     this.showBars(chart, state.year);
-    for (const facet of FACETS) this.showToggles(facet, counts[facet], state);
+    for (const box of this.boxes) this.showToggle(box, state[box.name].includes(box.value), counts[box.name]);
     this.showFields(state);
     this.showChips(state);
     this.showEmpty(state, kept.length, records);
-    this.settle(state, kept.length, records);
-  }
-
-  // What need not follow each key: the announcement, and counts in a list that is closed.
-  showSettled(state, count, records) {
-    setText(find("result"), this.publications(count));
-    const { author } = filter(records, state, ["author"]).counts;
-    for (const option of this.form.elements.namedItem("author").options) {
-      if (option.value) setText(option, `${this.label("author", option.value)} (${author.get(option.value) ?? 0})`);
-    }
+    this.announce(this.publications(kept.length));
   }
 
   showBars(chart, years) {
-    const bars = [...this.form.querySelectorAll("button.bar")].map((button) => measure(button, chart));
+    const bars = Array.from(this.bars, (button) => measure(button, chart));
     const tallest = Math.max(...bars.filter((bar) => !bar.button.value.startsWith("..")).map((bar) => bar.total));
     for (const bar of bars) {
       const { button, ranks, total } = bar;
@@ -58,24 +57,31 @@ export class Instrument {
     return [put(this.words.bar, { year, publications: this.publications(total) }), ...parts].join(", ");
   }
 
-  showToggles(facet, counts, state) {
-    for (const box of this.form.querySelectorAll(`[data-facet=${facet}] input`)) {
-      const toggle = box.closest("label");
-      const count = counts.get(box.value) ?? 0;
-      box.checked = state[facet].includes(box.value);
-      setText(toggle.querySelector("[data-count]"), String(count));
-      toggle.toggleAttribute("data-zero", !count);
+  showToggle(box, isChosen, counts) {
+    const toggle = box.parentElement;
+    const count = counts.get(box.value) ?? 0;
+    box.checked = isChosen;
+    setText(toggle.lastElementChild, String(count));
+    toggle.toggleAttribute("data-zero", !count);
+  }
+
+  // Hundreds of co-authors are counted when the list of them opens, not at every key.
+  showAuthors(options = this.author.options) {
+    const { author } = filter(this.records, this.state, ["author"]).counts;
+    for (const option of options) {
+      if (option.value) setText(option, `${this.label("author", option.value)} (${author.get(option.value) ?? 0})`);
     }
   }
 
   showFields(state) {
-    const { q, sort, author, group_by: grouping } = this.form.elements;
+    const { q, sort, group_by: grouping } = this.form.elements;
     const typed = state.q.find((value) => value[0] !== "!") ?? state.q[0] ?? "";
     if (q.value.trim().replace(/\s+/g, " ") !== typed) q.value = typed;
     sort.value = state.sort;
     grouping.value = state.group_by;
-    author.value = "";
-    for (const slug of state.author) if (!author.value) author.value = slug;
+    const options = [...this.author.options];
+    this.author.selectedIndex = Math.max(0, options.findIndex((option) => state.author.includes(option.value)));
+    if (this.author.value) this.showAuthors(this.author.selectedOptions);
   }
 
   showChips(state) {
@@ -202,5 +208,5 @@ function textOf(chip) {
 }
 
 function find(id) {
-  return document.getElementById(id);
+  return /** @type {any} */ (document.getElementById(id));
 }

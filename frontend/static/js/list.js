@@ -2,8 +2,8 @@
 
 import { spans } from "./fold.js";
 
-const SCREENFUL = 16;
-const MORE = 40;
+const SCREENFUL = 12;
+const MORE = 30;
 const MARKED_AT_ONCE = 10;
 const MARKED = '[data-text="title"], [data-text="name"], [data-text="venue"]';
 
@@ -80,7 +80,7 @@ export class List {
         watcher.unobserve(this.end);
         watcher.observe(this.end);
       },
-      { rootMargin: "1000px" },
+      { rootMargin: "800px" },
     );
     watcher.observe(this.end);
   }
