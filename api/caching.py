@@ -81,10 +81,9 @@ class KeptAnswers:
             ("Last-Modified", shown),
             ("Vary", f"{varies_by(path)}, Accept-Encoding"),
         ]
+        unchanged = [*validators, ("Cache-Control", "no-cache"), *fixed_headers(path)]
         if is_unchanged(environ, tag, changed_at):
-            start_response(
-                "304 NOT MODIFIED", [*validators, ("Cache-Control", "no-cache"), *fixed_headers(path)]
-            )
+            start_response("304 NOT MODIFIED", unchanged)
             return [b""]
         key = digest + coding
         answer = self.kept.get(key)
@@ -97,6 +96,10 @@ class KeptAnswers:
             self._keep(key, answer)
         else:
             self._touch(key)
+        # Whoever holds anything at all holds this; that there is something is only known here.
+        if environ.get("HTTP_IF_NONE_MATCH") == "*":
+            start_response("304 NOT MODIFIED", unchanged)
+            return [b""]
         start_response("200 OK", [*answer.headers, *validators])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
 
