@@ -31,11 +31,27 @@ def told(answer, status):
 
 @pytest.mark.parametrize(
     "path",
-    ["nothing", "publications/nothing", "publications/nothing.csv", "publications.docx",
-     "publications/zhao2025edas.docx", "people/nobody", "venues/nowhere", "education/999", "awards/0", "awards/first", "awards/-1",
-     "awards/99999999999999999999", f"awards/{2**63}", "publications/%00", "publications/%ED%A0%80",
-     "venues/%27%3B--", "publications/..%2f..%2fetc%2fpasswd", "people/" + "x" * 5000],
-)  # fmt: skip
+    [
+        "nothing",
+        "publications/nothing",
+        "publications/nothing.csv",
+        "publications.docx",
+        "publications/zhao2025edas.docx",
+        "people/nobody",
+        "venues/nowhere",
+        "education/999",
+        "awards/0",
+        "awards/first",
+        "awards/-1",
+        "awards/99999999999999999999",
+        f"awards/{2**63}",
+        "publications/%00",
+        "publications/%ED%A0%80",
+        "publications/..%2f..%2fetc%2fpasswd",
+        "venues/%27%3B--",
+        "people/" + "x" * 5000,
+    ],
+)
 def test_what_is_not_there_is_404(reader, path):
     problem = told(reader.get(f"/api/v1/{path}"), 404)
     assert problem["title"] == "Not Found"

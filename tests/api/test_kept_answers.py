@@ -22,8 +22,9 @@ def kept_of(client) -> KeptAnswers:
 @pytest.mark.parametrize(
     ("accepted", "coding"),
     [
-        ("", ""), ("identity", ""), ("gzip", "gzip"), ("br", "br"), ("gzip, br", "br"), 
-        ("gzip, zstd, br", "br"),         ("GZIP", "gzip"), ("gzip;q=0.1", "gzip"), ("br;q=0, gzip", "gzip"), ("br;q=0.000,gzip ; q=0", ""),
+        ("", ""), ("identity", ""), ("gzip", "gzip"), ("br", "br"), ("gzip, br", "br"),
+        ("gzip, zstd, br", "br"),
+        ("GZIP", "gzip"), ("gzip;q=0.1", "gzip"), ("br;q=0, gzip", "gzip"), ("br;q=0.000,gzip ; q=0", ""),
         ("br; q=0.5, gzip;q=1", "br"), ("*", ""), ("*;q=0", ""), ("x", ""), (",;,q=", ""),
         ("deflate", ""),
     ],
