@@ -1,14 +1,16 @@
 """Filtering in Chromium: the work of one step, and the time from a key press to its paint."""
 
 import statistics
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, Page
 
 from bench import browser, data
 from bench.results import Result, below, print_table
 from bench.servers import vitrine
+from bench.trace import LAYOUT, STYLE, WORK, Recorder, covered, mark, spans
 
 
 class Case(NamedTuple):
@@ -30,16 +32,13 @@ WORD = "net"
 SETTLED_MS = 700
 """Longer than anything the page puts off: the address, the announcement, the marks."""
 
-WORK = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
-
 # The frame that shows a step is over when the task behind its animation frame runs.
 WATCH = """
 const channel = new MessageChannel();
-let began = 0;
-channel.port1.onmessage = () => { window.painted = performance.now() - began; };
+channel.port1.onmessage = () => performance.mark("painted");
 for (const kind of ["keydown", "mouseup"]) {
   addEventListener(kind, (event) => {
-    began = event.timeStamp;
+    performance.mark("press", { startTime: event.timeStamp });
     requestAnimationFrame(() => channel.port2.postMessage(0));
   }, { capture: true });
 }
@@ -47,60 +46,53 @@ for (const kind of ["keydown", "mouseup"]) {
 
 
 class Step(NamedTuple):
-    """What one step took, in milliseconds."""
+    """What one step took, in milliseconds: work until the paint, its parts, work after it, press to paint."""
 
     name: str
-    script: float
+    work: float
     style: float
     layout: float
+    after: float
     paint: float
-
-    @property
-    def work(self) -> float:
-        """Add up the work of the page's own thread."""
-        return self.script + self.style + self.layout
 
 
 class Hand:
     """A reader at the page, who does one thing and waits until all is quiet."""
 
     def __init__(self, page: Page) -> None:
-        """Begin to count what the page does."""
+        """Sit down at the page."""
         self.page = page
-        self.session: CDPSession = page.context.new_cdp_session(page)
-        self.session.send("Performance.enable")
+        self.recorder = Recorder(page)
         self.steps: list[Step] = []
-
-    def metrics(self) -> list[float]:
-        """Read the milliseconds spent so far on script, style and layout."""
-        rows = self.session.send("Performance.getMetrics")["metrics"]
-        counted = {row["name"]: row["value"] * 1000 for row in rows}
-        return [counted[name] for name in WORK]
 
     def press(self, key: str) -> None:
         """Press a key where the focus is."""
-        before = self.metrics()
-        self.page.keyboard.press(key)
-        self.settle(f"type {key}", before)
+        self.watch(f"type {key}", lambda: self.page.keyboard.press(key))
 
     def click(self, name: str, selector: str) -> None:
-        """Click the middle of something that is on the screen."""
-        self.page.locator(selector).first.scroll_into_view_if_needed()
-        box = self.page.locator(selector).first.bounding_box()
+        """Click the middle of something."""
+        target = self.page.locator(selector).first
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
         if box is None:
-            raise RuntimeError(f"{selector} is not on the screen.")
-        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            raise RuntimeError(f"{selector} is not on the page.")
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.move(*middle)
         self.page.wait_for_timeout(100)
-        before = self.metrics()
-        self.page.mouse.down()
-        self.page.mouse.up()
-        self.settle(name, before)
+        self.watch(name, lambda: self.page.mouse.click(*middle))
 
-    def settle(self, name: str, before: list[float]) -> None:
-        """Wait for the end of a step and note what it took."""
+    def watch(self, name: str, act: Callable[[], None]) -> None:
+        """Do a step, wait for its end and note what it took."""
+        self.recorder.start()
+        act()
         self.page.wait_for_timeout(SETTLED_MS)
-        spent = [after - start for after, start in zip(self.metrics(), before, strict=True)]
-        self.steps.append(Step(name, *spent, self.page.evaluate("window.painted")))
+        events = self.recorder.stop()
+        pressed, painted = mark(events, "press"), mark(events, "painted")
+        if pressed is None or painted is None:
+            raise RuntimeError(f"The step {name!r} was not painted within {SETTLED_MS} ms.")
+        parts = [covered(spans(events, names), pressed, painted) for names in (WORK, STYLE, LAYOUT)]
+        after = covered(spans(events, WORK), painted, pressed + SETTLED_MS)
+        self.steps.append(Step(name, *parts, after, painted - pressed))
 
 
 def run(folder: Path) -> list[Result]:
@@ -125,7 +117,7 @@ def measure(chromium: Browser, address: str, case: Case) -> list[Step]:
     page.wait_for_timeout(1500)
     hand = Hand(page)
     if case.slowed > 1:
-        hand.session.send("Emulation.setCPUThrottlingRate", {"rate": case.slowed})
+        hand.recorder.session.send("Emulation.setCPUThrottlingRate", {"rate": case.slowed})
     for number in range(case.rounds + 1):
         filter_once(page, hand)
         if number == 0:
@@ -151,9 +143,8 @@ def judge(case: Case, steps: list[Step]) -> list[Result]:
     medians = [median([step for step in steps if step.name == name]) for name in names]
     slowed = f", processor slowed {case.slowed} times" if case.slowed > 1 else ""
     print(f"{case.number:,} publications{slowed}, medians in ms")
-    columns = [(step.script, step.style, step.layout, step.work, step.paint) for step in medians]
-    rows = [(name, *(f"{value:.1f}" for value in row)) for name, row in zip(names, columns, strict=True)]
-    print_table(("step", "script", "style", "layout", "all three", "to paint"), rows)
+    rows = [(step.name, *(f"{value:.1f}" for value in step[1:])) for step in medians]
+    print_table(("step", "work to paint", "of it style", "layout", "work after it", "press to paint"), rows)
     print()
     what = f"filtering {case.number:,}{slowed}, slowest step"
     results = [below(f"{what}: press to paint", case.paint, max(step.paint for step in medians))]
