@@ -42,7 +42,7 @@ def home() -> tuple[str, int]:
         "page.html",
         **shared,
         **sections(),
-        **view.listed(shown, asked, lang, shared["words"]),
+        **view.listed(shown, asked, lang, shared["words"], shared["profile"]["slug"], shared["home"]),
         notice=notice and {"errors": notice},
         canonical=site().url + addresses.home({}, lang=addresses.asked_language()),
         json_ld=structured.person(shared["profile"], site().url, lang),

@@ -7,6 +7,7 @@ from frontend.chart import bars
 from frontend.entries import entry
 from frontend.facets import completed
 from frontend.frame import site
+from frontend.offers import offers
 from models import counting, db
 from models.filters import Selection
 from schemas import grammar
@@ -37,21 +38,24 @@ def ask(given: addresses.Arguments) -> Shown:
     return Shown(answer, unfiltered_facets(db.session(), site(), values), grouped_by)
 
 
-def listed(shown: Shown, given: addresses.Arguments, lang: str, words: Any) -> dict[str, Any]:
-    """Prepare the list for the template."""
+def listed(
+    shown: Shown, given: addresses.Arguments, lang: str, words: Any, owner: str, home: str
+) -> dict[str, Any]:
+    """Prepare the list for the template; owner is a slug, home the address without filters."""
     answer, every = shown.answer, shown.every
-    owner = {author["slug"] for item in answer["items"] for author in item["authors"] if author["is_owner"]}
-    every["author"] = [value for value in every["author"] if value["value"] not in owner]
+    every["author"] = [value for value in every["author"] if value["value"] != owner]
     names = {(name, value["value"]): value["label"] for name in FACETS for value in every[name]}
     for name in FACETS:
-        chosen = {value["value"] for value in every[name] if value["selected"]}
-        answer["facets"][name] = completed(answer["facets"][name], every[name], chosen)
+        selected = {value["value"] for value in every[name] if value["selected"]}
+        answer["facets"][name] = completed(answer["facets"][name], every[name], selected)
+    chosen = addresses.in_force(given, names, words)
     return {
         "listing": answer,
         "scheme": site().scheme,
         "groups": groups(answer["items"], shown.grouped_by, lang, words),
         "bars": bars(chart_counts(given), [year_of(value["value"]) for value in every["year"]]),
-        "query": addresses.in_force(given, names, words),
+        "query": chosen,
+        "offers": [] if answer["total"] else offers(chosen, given, words, home),
         "state": {key: values[-1] for key, values in given.items()},
         "href": lambda **changes: addresses.home(given, **changes),
     }

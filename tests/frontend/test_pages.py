@@ -225,12 +225,28 @@ def test_each_chip_takes_one_filter_back_and_clear_takes_all(client):
     assert attribute(page, "#clear", "href") == "/"
 
 
-def test_an_empty_result_offers_to_drop_each_filter(client):
-    page = parse(client.get("/?year=2019&status=preprint"))
+def test_an_empty_result_offers_to_drop_each_filter_the_most_helpful_first(client):
+    page = parse(client.get("/?year=2019&status=preprint&lang=en"))
     assert keys(page) == []
     assert "hidden" not in page.css_first("#empty").attributes
-    assert [link.attributes["href"] for link in page.css("#drops a")] == ["/?status=preprint", "/?year=2019"]
+    assert {words(link): link.attributes["href"] for link in page.css("#drops a")} == {
+        "Drop 2019 (5 publications)": "/?status=preprint&lang=en",
+        "Drop Preprint (1 publication)": "/?year=2019&lang=en",
+    }
+    assert texts(page, "#drops a")[0] == "Drop 2019 (5 publications)"
     assert words(page.css_first("#result")) == "No publications"
+
+
+def test_where_no_single_filter_is_to_blame_all_can_be_dropped(client):
+    page = parse(client.get("/?year=2019&status=preprint&rank=CCF-B&lang=en"))
+    assert {words(link): link.attributes["href"] for link in page.css("#drops a")} == {
+        "Clear all filters": "/?lang=en"
+    }
+
+
+def test_the_owner_is_never_among_the_co_authors(client):
+    for path in ("/", "/?year=2019&status=preprint"):
+        assert parse(client.get(path)).css('[name=author] option[value="han-zhao"]') == []
 
 
 def test_a_long_list_is_turned_page_by_page(client):
