@@ -61,12 +61,12 @@ test("bars follow every filter but the year, and keep their drawing", () => {
   assert.deepEqual([heights(none), none.hasAttribute("data-zero"), none.querySelector("[data-count]").textContent], [[], true, "0"]);
 });
 
-test("the unranked are hatched, and a rect that becomes ranked is not", () => {
+test("a rect that stands for another rank takes its tone", () => {
   const { document, shown } = show("?rank=none");
   const rect = bars(document)["2024"].querySelector("rect");
-  assert.equal(rect.getAttribute("fill"), "url(#hatch)");
+  assert.equal(rect.getAttribute("class"), "rank-none");
   show("?rank=CCF-A", shown);
-  assert.equal(rect.hasAttribute("fill"), false);
+  assert.equal(rect.getAttribute("class"), "rank-1");
 });
 
 test("toggles show what is chosen and how many each would give", () => {

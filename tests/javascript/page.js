@@ -5,10 +5,13 @@ import { JSDOM } from "jsdom";
 
 export const WORDS = JSON.parse(readFileSync(new URL("../../frontend/locales/en.json", import.meta.url), "utf-8")).script;
 
-/** Make a document of markup and let modules find it where a browser has it. */
+/** Make a document of markup and let modules find it where a browser has it; nothing scrolls in it. */
 export function open(markup) {
   const { window } = new JSDOM(`<!doctype html><html lang="en"><body>${markup}</body></html>`, { url: "http://localhost/" });
   Object.assign(globalThis, { window, document: window.document, location: window.location, StaticRange: window.StaticRange });
+  globalThis.IntersectionObserver = class {
+    observe() {}
+  };
   return window.document;
 }
 

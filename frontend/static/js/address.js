@@ -1,4 +1,4 @@
-// The state of the list as an address, both ways: query string ⇄ which filters, which order, which grouping.
+// The state of the list as a query string, both ways.
 
 export const FILTERS = ["year", "venue", "rank", "status", "type", "author", "role", "topic", "selected", "q"];
 const VIEW = { sort: "-year", group_by: "year", lang: "" };
@@ -15,10 +15,10 @@ const READABLE = {
 const WRITTEN = {
   venue: (value) => value.toLowerCase(),
   rank: (value) => (value.toLowerCase() === "none" ? "none" : value.toUpperCase()),
-  q: (value) => value.trim().replace(/\s+/g, " "),
+  q: tidy,
 };
 
-/** Read the state from a query string; what cannot be read is left out. */
+/** Read a query string; what cannot be read is left out. */
 export function read(query) {
   const parameters = new URLSearchParams(query);
   const state = {};
@@ -33,7 +33,7 @@ export function read(query) {
   return state;
 }
 
-/** Write the state as a query string, "" for the whole list: keys in fixed order, presets left out. */
+/** Write a query string: keys in fixed order, presets left out. */
 export function write(state) {
   const pairs = FILTERS.flatMap((name) => state[name].map((value) => [name, value]));
   for (const [name, preset] of Object.entries(VIEW)) {
@@ -52,9 +52,14 @@ export function withoutValue(state, name, value) {
   return { ...state, [name]: state[name].filter((other) => other !== value) };
 }
 
-/** List what is filtered by: [name, value] pairs in the order of the address. */
+/** List the filters in force as [name, value]. */
 export function chosen(state) {
   return FILTERS.flatMap((name) => state[name].map((value) => [name, value]));
+}
+
+/** Drop the spaces that say nothing. */
+export function tidy(typed) {
+  return typed.trim().replace(/\s+/g, " ");
 }
 
 function asWritten(name, value) {

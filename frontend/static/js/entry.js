@@ -1,4 +1,4 @@
-// The entry of a publication: from an API item to its fields, and from fields to a clone of the page's own markup.
+// The entry of a publication: from API item to fields, and from fields to a clone of the page's markup.
 
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
 // As in frontend/entries.py: how an address begins that runs nothing.
@@ -9,10 +9,7 @@ const IDENTIFIERS = [
 ];
 const ATTRIBUTES = ["href", "title", "lang"];
 
-/**
- * Make the fields of an entry; frontend/entries.py makes the same, tests/shared/entry-cases.json holds both to it.
- * `asked` is the language that the page's address names, which links carry on.
- */
+/** Make the fields of an entry as frontend/entries.py does; links carry on the language `asked` in the address. */
 export function entry(item, lang, words, asked = "") {
   const { venue, rank, status, citations } = item;
   const [note, noteLang] = textIn(item.note, lang);
@@ -44,7 +41,7 @@ export function clone(template, fields) {
   return fill(template.content.firstElementChild.cloneNode(true), fields);
 }
 
-/** Fill an element's slots with fields; the comment in _publication.html states the rule. */
+/** Fill an element's slots; _publication.html states the rule. */
 export function fill(element, fields) {
   const { text, href, each } = element.dataset;
   for (const attribute of ATTRIBUTES) setAttribute(element, attribute, fields[element.dataset[attribute]]);

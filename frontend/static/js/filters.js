@@ -1,4 +1,4 @@
-// Which publications a state keeps, in which order, and what the facets count: pure functions over prepared records.
+// Which publications a state keeps, in which order, and what the facets count.
 
 import { FILTERS } from "./address.js";
 import { fold, words } from "./fold.js";
@@ -36,32 +36,29 @@ export function prepare(item, index, scheme) {
   return { item, index, key: item.key, values, ranks: [...values.rank, ...listed], text: haystack(item) };
 }
 
-/** Filter records: those kept, in the order given, and by facet the counts with all other filters applied. */
+/** Filter records; facets, and the chart by year and rank, are counted under all filters but their own. */
 export function filter(records, state, facets) {
   const tests = testsOf(state);
-  const counted = facets.map((name) => [name, tests.findIndex((test) => test.name === name), new Map()]);
-  const charted = tests.findIndex((test) => test.name === "year");
+  const counts = Object.fromEntries(facets.map((name) => [name, new Map()]));
   const chart = new Map();
   const kept = [];
   for (const record of records) {
     const failed = failedBy(tests, record);
-    if (failed === MANY) continue;
-    if (failed === NOTHING) kept.push(record);
-    for (const [name, own, counts] of counted) {
-      if (failed === NOTHING || failed === own) countAll(counts, record.values[name]);
+    if (failed === SEVERAL) continue;
+    if (!failed) kept.push(record);
+    for (const name of facets) {
+      if (!failed || failed === name) for (const value of record.values[name]) raise(counts[name], value);
     }
-    if (failed === NOTHING || failed === charted) countIn(chart, record.values.year[0], record.values.rank[0]);
+    if (!failed || failed === "year") {
+      const [year] = record.values.year;
+      if (!chart.has(year)) chart.set(year, new Map());
+      raise(chart.get(year), record.values.rank[0]);
+    }
   }
-  return { kept, counts: Object.fromEntries(counted.map(([name, , counts]) => [name, counts])), chart };
+  return { kept, counts, chart };
 }
 
-/** Count the records that a state keeps. */
-export function countKept(records, state) {
-  const tests = testsOf(state);
-  return records.reduce((count, record) => count + (failedBy(tests, record) === NOTHING), 0);
-}
-
-/** Sort records by a list of keys such as "rank,-year"; ties stay in the owner's order. */
+/** Sort by keys such as "rank,-year"; ties stay in the owner's order. */
 export function sorted(records, sort) {
   const keys = sort.split(",").map((key) => [SORT_KEYS[key.replace("-", "")], key[0] === "-" ? -1 : 1]);
   const rows = records.map((record) => ({ record, by: keys.map(([keyOf]) => keyOf(record.item)) }));
@@ -75,23 +72,22 @@ export function sorted(records, sort) {
   return rows.map((row) => row.record);
 }
 
-/** Say whether a year, such as "2024" or "none", is within a value of the filter, such as "2020..2024". */
+/** Tell whether "2024" or "none" is within a value such as "2020..2024". */
 export function isWithin(value, year) {
   const [low, high] = value.split("..");
   if (high === undefined || year === "none") return value === year;
   return year >= low && year <= (high || "9999");
 }
 
-const NOTHING = -1;
-const MANY = -2;
+const SEVERAL = "several";
 
-// The place of the one test that a record fails: a facet counts the records that fail at its own filter alone.
+// The only filter that a record fails.
 function failedBy(tests, record) {
-  let failed = NOTHING;
-  for (let place = 0; place < tests.length; place++) {
-    if (tests[place].keeps(record)) continue;
-    if (failed !== NOTHING) return MANY;
-    failed = place;
+  let failed = "";
+  for (const { name, keeps } of tests) {
+    if (keeps(record)) continue;
+    if (failed) return SEVERAL;
+    failed = name;
   }
   return failed;
 }
@@ -125,13 +121,9 @@ function compare(a, b, direction) {
   return a < b ? -direction : direction;
 }
 
-function countAll(counts, values) {
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-}
-
-function countIn(chart, year, rank) {
-  if (!chart.has(year)) chart.set(year, new Map());
-  countAll(chart.get(year), [rank]);
+/** Raise a count. */
+export function raise(counts, value, by = 1) {
+  counts.set(value, (counts.get(value) ?? 0) + by);
 }
 
 function haystack({ title, authors, venue, topics, abstract }) {

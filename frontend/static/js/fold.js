@@ -1,4 +1,4 @@
-// Text as search sees it: without case, accents and width; and where found words stand in the text as printed.
+// Text without case, accents and width, and where words found in it stand in the text as printed.
 
 const MARKS = /\p{M}/gu;
 const CONTROLS = /\p{Cc}/gu;
@@ -6,7 +6,7 @@ const PLAIN = /^[ -~]*$/;
 const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ß: "ss", ς: "σ" };
 const STROKED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 
-/** Fold a text; the server folds by the same rule, tests/shared/fold-cases.json holds both to it. */
+/** Fold a text, as models/folding.py does. */
 export function fold(text) {
   if (PLAIN.test(text)) return text.toLowerCase();
   return text
@@ -22,7 +22,7 @@ export function words(typed) {
   return fold(typed).split(/\s+/).filter(Boolean);
 }
 
-/** Find folded words in a text as printed: [start, end] pairs in its own characters, in order, none overlapping. */
+/** Find folded words in a printed text: [start, end] pairs in order, none overlapping. */
 export function spans(text, wanted) {
   const folded = fold(text);
   const hits = wanted.flatMap((word) => occurrences(folded, word)).sort((a, b) => a[0] - b[0]);
@@ -49,7 +49,7 @@ function joined(hits) {
   return apart;
 }
 
-// A letter and the marks behind it fold together: a mark on its own leaves nothing that could be pointed at.
+// For each folded character the letter, with its marks, that it comes from.
 function origins(text) {
   const origin = [];
   for (const { 0: cluster, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {

@@ -1,13 +1,14 @@
-// The instrument above the list: bars, toggles, chips and counts, each changed in place and only where it differs.
+// The instrument above the list: bars, toggles, chips and counts, changed in place.
 
-import { chosen, withoutValue, write } from "./address.js";
+import { chosen, tidy, withoutValue, write } from "./address.js";
 import { clone } from "./entry.js";
-import { countKept, filter, isWithin } from "./filters.js";
+import { filter, isWithin, raise } from "./filters.js";
 import { reconcile, setText } from "./list.js";
 
-/** The facets that have counts beside their values. */
+/** Facets with a count beside each value. */
 export const FACETS = ["rank", "venue", "status"];
 
+const SVG = "http://www.w3.org/2000/svg";
 const CHART = { height: 72, headroom: 16 };
 const TONES = { "A*": 1, A: 1, B: 2, none: "none" };
 const ANNOUNCED_AFTER = 150;
@@ -16,7 +17,7 @@ export class Instrument {
   state;
   records = [];
 
-  /** Take over a form; `label` names a value of a filter, `words` are the strings of the page. */
+  /** Take over a form; `label` is what `labeller` makes. */
   constructor(form, words, label) {
     this.form = form;
     this.words = words;
@@ -43,10 +44,9 @@ export class Instrument {
     const bars = Array.from(this.bars, (button) => measure(button, chart));
     const tallest = Math.max(...bars.filter((bar) => !bar.button.value.startsWith("..")).map((bar) => bar.total));
     for (const bar of bars) {
-      const { button, ranks, total } = bar;
-      stack(button.firstElementChild, ranks, total, Math.max(tallest, total));
-      setAttribute(button, "aria-pressed", years.includes(button.value));
-      setAttribute(button, "aria-label", this.describe(bar));
+      const { button, total } = bar;
+      stack(bar, Math.max(tallest, total));
+      set(button, { "aria-pressed": years.includes(button.value), "aria-label": this.describe(bar) });
       button.toggleAttribute("data-zero", !total);
     }
   }
@@ -65,7 +65,7 @@ export class Instrument {
     toggle.toggleAttribute("data-zero", !count);
   }
 
-  // Hundreds of co-authors are counted when the list of them opens, not at every key.
+  // There may be hundreds: they are counted when their list opens, not at every key.
   showAuthors(options = this.author.options) {
     const { author } = filter(this.records, this.state, ["author"]).counts;
     for (const option of options) {
@@ -76,7 +76,7 @@ export class Instrument {
   showFields(state) {
     const { q, sort, group_by: grouping } = this.form.elements;
     const typed = state.q.find((value) => value[0] !== "!") ?? state.q[0] ?? "";
-    if (q.value.trim().replace(/\s+/g, " ") !== typed) q.value = typed;
+    if (tidy(q.value) !== typed) q.value = typed;
     sort.value = state.sort;
     grouping.value = state.group_by;
     const options = [...this.author.options];
@@ -86,7 +86,7 @@ export class Instrument {
 
   showChips(state) {
     const list = find("chips");
-    const standing = new Map([...list.children].map((chip) => [textOf(chip), chip]));
+    const standing = new Map([...list.children].map((chip) => [chip.querySelector("[data-text]").textContent, chip]));
     const chips = chosen(state).map(([name, value]) => {
       const label = this.label(name, value);
       const chip = standing.get(label) ?? clone(find("chip-template"), { label, href: "/" });
@@ -97,13 +97,13 @@ export class Instrument {
     list.hidden = find("clear").hidden = !chips.length;
   }
 
-  /** Offer, when nothing is left, to drop one filter: first the one whose dropping gives most. */
+  /** Offer to drop one filter, first the one that gives most. */
   showEmpty(state, count, records) {
     find("empty").hidden = count > 0;
     if (count) return;
     const drops = chosen(state).map(([name, value]) => {
       const without = withoutValue(state, name, value);
-      return { label: this.label(name, value), address: write(without), gives: countKept(records, without) };
+      return { label: this.label(name, value), address: write(without), gives: filter(records, without, []).kept.length };
     });
     const best = drops.filter((drop) => drop.gives).sort((a, b) => b.gives - a.gives);
     const offers = best.map(({ label, address, gives }) => {
@@ -118,7 +118,7 @@ export class Instrument {
   }
 }
 
-/** Make the function that names a value of a filter, from the records and the strings of the page. */
+/** Make the function that names a value of a filter. */
 export function labeller(records, words) {
   const names = new Map();
   for (const { item } of records) {
@@ -135,7 +135,7 @@ export function labeller(records, words) {
   };
 }
 
-/** Delay a function until it has not been called for a while; `flush` runs it at once if it is waiting. */
+/** Delay a function until it is not called for a while; `flush` runs it at once if it is due. */
 export function debounce(run, delay) {
   let timer = null;
   let waiting = [];
@@ -157,7 +157,7 @@ function measure(button, chart) {
   const counts = new Map();
   for (const [year, ranks] of chart) {
     if (!isWithin(button.value, year)) continue;
-    for (const [rank, count] of ranks) counts.set(rank, (counts.get(rank) ?? 0) + count);
+    for (const [rank, count] of ranks) raise(counts, rank, count);
   }
   const ranks = [...counts].sort(([a], [b]) => (bestFirst(a) < bestFirst(b) ? -1 : 1));
   return { button, ranks, total: ranks.reduce((total, [, count]) => total + count, 0) };
@@ -169,22 +169,19 @@ function bestFirst(rank) {
 }
 
 // frontend/chart.py draws the same for the first paint.
-function stack(drawing, ranks, total, tallest) {
-  const number = drawing.querySelector("[data-count]");
-  const rects = [...drawing.querySelectorAll("rect")];
+function stack({ button, ranks, total }, tallest) {
+  const number = button.querySelector("[data-count]");
+  const rects = [...button.querySelectorAll("rect")];
   let ground = CHART.headroom + CHART.height;
   for (const [rank, count] of ranks) {
-    const rect = rects.shift() ?? drawing.insertBefore(document.createElementNS(drawing.namespaceURI, "rect"), number);
+    const rect = rects.shift() ?? number.parentNode.insertBefore(document.createElementNS(SVG, "rect"), number);
     const height = (CHART.height * count) / tallest;
-    const tone = TONES[rank.split("-").at(-1)] ?? 3;
     ground -= height;
-    const drawn = { class: `rank-${tone}`, y: ground.toFixed(1), width: 28, height: height.toFixed(1) };
-    for (const [name, value] of Object.entries(drawn)) setAttribute(rect, name, value);
-    if (tone === "none") setAttribute(rect, "fill", "url(#hatch)");
-    else rect.removeAttribute("fill");
+    const tone = TONES[rank.split("-").at(-1)] ?? 3;
+    set(rect, { class: `rank-${tone}`, y: ground.toFixed(1), width: 28, height: height.toFixed(1) });
   }
   for (const rect of rects) rect.remove();
-  setAttribute(number, "y", (ground - 5).toFixed(1));
+  set(number, { y: (ground - 5).toFixed(1) });
   setText(number, String(total));
 }
 
@@ -195,16 +192,14 @@ function offer(address, text) {
   return item;
 }
 
-function setAttribute(element, name, value) {
-  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+function set(element, attributes) {
+  for (const name in attributes) {
+    if (element.getAttribute(name) !== String(attributes[name])) element.setAttribute(name, attributes[name]);
+  }
 }
 
 function put(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function textOf(chip) {
-  return chip.querySelector("[data-text]").textContent;
 }
 
 function find(id) {

@@ -1,4 +1,4 @@
-// The list: adopts the entries that the server has painted, makes those that are not there, and touches no others.
+// The list: adopts the entries that the server painted and makes those that are not there.
 
 import { spans } from "./fold.js";
 
@@ -15,7 +15,7 @@ export class List {
   groups = new Map();
   entries = new Map();
 
-  /** Take over what stands in `root`, grouped by `by`; `make` gives an entry or a group that is not there yet. */
+  /** Take over what stands in `root`, grouped by `by`; `make` makes what is missing. */
   constructor(root, by, make) {
     this.root = root;
     this.make = make;
@@ -24,13 +24,13 @@ export class List {
     this.watchEnd();
   }
 
-  /** Show the first of many records, grouped, and mark the words that they were found by; scrolling shows more. */
+  /** Show the first records, grouped, with the words they were found by; scrolling shows more. */
   show(records, by, words, limit = SCREENFUL) {
     Object.assign(this, { records, by, words, limit });
     this.paint();
   }
 
-  /** Show every record that matches, however many. */
+  /** Show all, for print. */
   showAll() {
     if (this.records.length <= this.limit) return;
     this.limit = Infinity;
@@ -66,27 +66,24 @@ export class List {
     return this.entries.get(record.key);
   }
 
-  // What is far below the screen is made when the reader comes near it.
   watchEnd() {
     this.end = document.createElement("div");
     this.end.hidden = true;
     this.root.after(this.end);
-    if (!globalThis.IntersectionObserver) return;
-    const watcher = new IntersectionObserver(
-      ([seen]) => {
-        if (!seen.isIntersecting || this.end.hidden) return;
-        this.limit += MORE;
-        this.paint();
-        watcher.unobserve(this.end);
-        watcher.observe(this.end);
-      },
-      { rootMargin: "800px" },
-    );
+    const watcher = new IntersectionObserver(([seen]) => seen.isIntersecting && this.showMore(watcher), { rootMargin: "800px" });
+    watcher.observe(this.end);
+  }
+
+  // Observed anew, for an end that stays in sight is told once.
+  showMore(watcher) {
+    this.limit += MORE;
+    this.paint();
+    watcher.unobserve(this.end);
     watcher.observe(this.end);
   }
 }
 
-/** Group records by a facet, in the order of their first; "none" makes one group of all. */
+/** Group records in the order of their first. */
 export function grouped(records, by) {
   if (by === "none") return new Map(records.length ? [["all", records]] : []);
   const groups = new Map();
@@ -98,7 +95,7 @@ export function grouped(records, by) {
   return groups;
 }
 
-/** Make an element's children those wanted, in order; what stays is neither moved nor rebuilt. */
+/** Make an element's children those wanted; what stays is not moved. */
 export function reconcile(parent, wanted) {
   const staying = new Set(wanted);
   for (const child of [...parent.children]) if (!staying.has(child)) child.remove();
@@ -114,7 +111,7 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-// Highlights are ranges beside the document: marking them costs no layout, and the entries stay as they are.
+// Highlights stand beside the document: they cost no layout.
 function mark(elements, words) {
   if (!globalThis.Highlight) return;
   CSS.highlights.delete("match");
@@ -132,7 +129,7 @@ function markSome(elements, words, found) {
   if (elements.length) setTimeout(markSome, 0, elements, words, found);
 }
 
-/** Find words in the slots of an entry that search looks into. */
+/** Find words in an entry. */
 export function ranges(element, words) {
   return [...element.querySelectorAll(MARKED)].flatMap((slot) =>
     spans(slot.textContent, words).map(

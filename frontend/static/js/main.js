@@ -1,6 +1,6 @@
-// The page comes alive: what the reader does → state → address → list. The only file that acts when it is imported.
+// What the reader does → state → address → list; the only module that acts when imported.
 
-import { read, withoutValue, withValue, write } from "./address.js";
+import { read, tidy, withoutValue, withValue, write } from "./address.js";
 import { clone, entry } from "./entry.js";
 import { filter, prepare, sorted } from "./filters.js";
 import { words as wordsIn } from "./fold.js";
@@ -10,38 +10,47 @@ import { List } from "./list.js";
 const DATA = "/api/v1/publications?per_page=1000";
 const WRITTEN_AFTER = 250;
 const RESTORED = 500;
-const COPIED_FOR = 2000;
 const IN_PLACE = "#chips a, #clear, #drops :is(a, button), #list .authors a[href]";
 
 const { lang } = document.documentElement;
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 const find = (id) => document.getElementById(id);
-const queryAll = (selector) => /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(selector));
+const queryAll = (selector) => /** @type {any} */ (document.querySelectorAll(selector));
 const addressOf = (state) => location.pathname + write(state);
 const idle = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go));
 
 class Page {
   state;
   records = null;
+  loading = null;
   orders = new Map();
   complaint = document.querySelector(".complaint");
-  load = once(() => this.takeIn());
   writeLater = debounce(() => this.write("replaceState"), WRITTEN_AFTER);
 
   constructor(form) {
     this.form = form;
     this.state = read(this.complaint ? "" : location.search);
     this.list = new List(find("list"), this.state.group_by, {
-      entry: ({ item, key }) => named(clone(find("entry-template"), entry(item, lang, words, this.state.lang)), key),
+      entry: ({ item }) => makeEntry(entry(item, lang, words, this.state.lang)),
       group: (by, value) => makeGroup(value, value === "all" ? "" : this.label(by, value)),
     });
   }
 
-  async takeIn() {
-    this.records = await load();
-    this.label = labeller(this.records, words);
-    this.instrument = new Instrument(this.form, words, this.label);
-    for (const pages of queryAll("nav.pages")) pages.hidden = true;
+  // A failure is forgotten, so that the next step tries again.
+  load() {
+    this.loading ??= load().then(
+      (records) => {
+        this.records = records;
+        this.label = labeller(records, words);
+        this.instrument = new Instrument(this.form, words, this.label);
+        for (const pages of queryAll("nav.pages")) pages.hidden = true;
+      },
+      (error) => {
+        this.loading = null;
+        throw error;
+      },
+    );
+    return this.loading;
   }
 
   /** Take a step that the back button undoes. */
@@ -95,21 +104,19 @@ class Page {
 }
 
 function listen(page, form) {
-  const changed = {
-    checkbox: ({ name, value }) => page.toggle(name, value),
-    "select-one": ({ name, value }) => {
-      const choice = name === "author" ? [value].filter(Boolean) : value;
-      page.push({ ...page.state, [name]: choice });
-    },
+  const changed = ({ target: { name, type, value } }) => {
+    if (type === "checkbox") page.toggle(name, value);
+    else if (name === "author") page.push({ ...page.state, author: value ? [value] : [] });
+    else if (name !== "q") page.push({ ...page.state, [name]: value });
   };
   const typed = ({ target, isComposing }) => {
     if (target.name !== "q" || isComposing) return;
-    page.replace({ ...page.state, q: [target.value.trim().replace(/\s+/g, " ")].filter((text) => !/^!?$/.test(text)) });
+    page.replace({ ...page.state, q: [tidy(target.value)].filter((text) => !/^!?$/.test(text)) });
   };
 
   form.addEventListener("input", typed);
   form.addEventListener("compositionend", ({ target }) => typed({ target, isComposing: false }));
-  form.addEventListener("change", ({ target }) => changed[target.type]?.(target));
+  form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.submitter?.name) page.toggle(event.submitter.name, event.submitter.value);
@@ -139,21 +146,10 @@ async function load() {
   return records;
 }
 
-// A promise that is kept; a failure is not, so that the next time tries again.
-function once(run) {
-  let promise = null;
-  return () => {
-    promise ??= run().catch((error) => {
-      promise = null;
-      throw error;
-    });
-    return promise;
-  };
-}
-
-function named(element, key) {
-  element.dataset.key = key;
-  element.id = `pub-${key}`;
+function makeEntry(fields) {
+  const element = clone(find("entry-template"), fields);
+  element.dataset.key = fields.key;
+  element.id = `pub-${fields.key}`;
   return element;
 }
 
@@ -164,12 +160,11 @@ function makeGroup(value, label) {
   return group;
 }
 
-// What had the focus may be gone, such as a chip: then its neighbour has it, or the number of results.
+// The chip that had the focus may be gone: then its neighbour has it, or the result.
 function keepFocus(focused) {
   if (focused.isConnected && !focused.closest("[hidden]")) return;
-  const next = queryAll("#chips a")[0] ?? find("result");
-  if (next.id) next.tabIndex = -1;
-  next.focus({ preventScroll: true });
+  find("result").tabIndex = -1;
+  (queryAll("#chips a")[0] ?? find("result")).focus({ preventScroll: true });
 }
 
 function makeCopyable(button) {
@@ -177,7 +172,7 @@ function makeCopyable(button) {
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(find(button.dataset.copy).textContent);
     button.textContent = words.copied;
-    setTimeout(() => (button.textContent = words.copy), COPIED_FOR);
+    setTimeout(() => (button.textContent = words.copy), 2000);
   });
 }
 
@@ -186,7 +181,7 @@ if (form) {
   const page = new Page(form);
   listen(page, form);
   idle()
-    .then(page.load)
+    .then(() => page.load())
     .then(() => page.show(Math.max(RESTORED, page.list.entries.size)), console.warn);
 }
 queryAll("[data-copy]").forEach(makeCopyable);

@@ -1,23 +1,15 @@
-// Light or dark: a classic script that applies what the reader chose before anything is painted, and changes it.
+// Light or dark: applies what the reader chose before anything is painted, and changes it.
 
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  function kept() {
+  // A browser that keeps nothing follows the system, and a choice lasts as long as the page.
+  function storage(act) {
     try {
-      return localStorage.getItem("theme") ?? "system";
+      return act(localStorage);
     } catch {
-      return "system"; // A browser that keeps nothing follows the system.
-    }
-  }
-
-  function keep(theme) {
-    try {
-      if (theme === "system") localStorage.removeItem("theme");
-      else localStorage.setItem("theme", theme);
-    } catch {
-      // The choice then lasts as long as the page.
+      return null;
     }
   }
 
@@ -26,30 +18,29 @@
     else delete root.dataset.theme;
   }
 
-  // From the system's colours the first step goes to the others, so that something is seen to change.
+  // The first step leaves the system's colours, so that something changes.
   function after(theme) {
     const cycle = dark.matches ? ["system", "light", "dark"] : ["system", "dark", "light"];
-    return cycle[(cycle.indexOf(theme) + 1) % cycle.length];
-  }
-
-  function label(button, theme) {
-    const words = JSON.parse(document.getElementById("words")?.textContent ?? "null");
-    if (words) button.setAttribute("aria-label", words.theme_label.replace("{theme}", words.theme[theme]));
+    return cycle[(cycle.indexOf(theme) + 1) % 3];
   }
 
   function takeOver() {
     const button = document.getElementById("theme");
-    if (!button) return;
+    const words = JSON.parse(document.getElementById("words")?.textContent ?? "null");
+    if (!button || !words) return;
+    const show = (theme) => {
+      apply(theme);
+      button.setAttribute("aria-label", words.theme_label.replace("{theme}", words.theme[theme]));
+    };
     button.hidden = false;
-    label(button, root.dataset.theme ?? "system");
+    show(root.dataset.theme ?? "system");
     button.addEventListener("click", () => {
       const theme = after(root.dataset.theme ?? "system");
-      apply(theme);
-      keep(theme);
-      label(button, theme);
+      show(theme);
+      storage((kept) => kept.setItem("theme", theme));
     });
   }
 
-  apply(kept());
+  apply(storage((kept) => kept.getItem("theme")));
   document.addEventListener("DOMContentLoaded", takeOver);
 })();
