@@ -94,6 +94,12 @@ test("of many that match a screenful is made, and every count is whole", () => {
   assert.deepEqual(painted(document).map(([value, , count]) => [value, count]), [["2025", "700"]]);
 });
 
+test("a few that match are all made", () => {
+  const { list, document } = adopt('<div id="list"></div>');
+  list.show(many.slice(0, 24), "year", []);
+  assert.equal(document.querySelectorAll("li").length, 24);
+});
+
 test("more are shown when more are asked for, from where the first end", () => {
   const { list, document } = adopt('<div id="list"></div>');
   list.show(many, "year", [], 800);

@@ -2,8 +2,8 @@
 
 import { spans } from "./fold.js";
 
+const FEW = 30;
 const SCREENFUL = 12;
-const MORE = 30;
 const MARKED_AT_ONCE = 10;
 const MARKED = '[data-text="title"], [data-text="name"], [data-text="venue"]';
 
@@ -11,7 +11,7 @@ export class List {
   records = [];
   by = "";
   words = [];
-  limit = SCREENFUL;
+  limit = FEW;
   groups = new Map();
   entries = new Map();
 
@@ -24,8 +24,8 @@ export class List {
     this.watchEnd();
   }
 
-  /** Show the first records, grouped, with the words they were found by; scrolling shows more. */
-  show(records, by, words, limit = SCREENFUL) {
+  /** Show records, grouped, with the words they were found by; of many the first, and more when the reader scrolls. */
+  show(records, by, words, limit = records.length > FEW ? SCREENFUL : FEW) {
     Object.assign(this, { records, by, words, limit });
     this.paint();
   }
@@ -76,7 +76,7 @@ export class List {
 
   // Observed anew, for an end that stays in sight is told once.
   showMore(watcher) {
-    this.limit += MORE;
+    this.limit += FEW;
     this.paint();
     watcher.unobserve(this.end);
     watcher.observe(this.end);
