@@ -4,6 +4,7 @@ from flask import Flask
 from flask_smorest import Api as SmorestApi
 
 from api import docs, headers, people, profile, publications, sections, venues
+from api.errors import Problem
 from api.profile import VERSION
 
 PREFIX = "/api/v1"
@@ -19,6 +20,9 @@ SETTINGS = {
 class Api(SmorestApi):
     """The API without error handlers of its own: `errors.answer` has the one shape of all errors."""
 
+    DEFAULT_ERROR_RESPONSE_NAME = None
+    ERROR_SCHEMA = Problem
+
     def _register_error_handlers(self) -> None:
         pass
 
@@ -28,7 +32,8 @@ def register(app: Flask) -> None:
     app.config.update(SETTINGS)
     app.config["API_SPEC_OPTIONS"] = {
         "info": {
-            "description": "A researcher's profile as data. Every error is a problem detail (RFC 9457)."
+            "description": "A researcher's profile as data. Every error is a problem detail (RFC 9457); "
+            "an empty value of a parameter is no value."
         },
         "servers": [{"url": app.config["SITE_URL"]}],
     }

@@ -4,25 +4,48 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from flask import Response, current_app, request
+from flask import Request, Response, current_app, request
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, Schema, fields
 from webargs.flaskparser import FlaskParser
 
 from api.errors import MEDIA_TYPE, Problem
+from schemas.grammar import values_of
 from services.asking import Site
 
 
 class QueryParser(FlaskParser):
     """A reader of arguments that refuses parameters it does not know."""
 
+    DEFAULT_VALIDATION_STATUS = 400
     DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
+
+    def load_querystring(self, req: Request, schema: Schema) -> dict[str, Any]:
+        """Read the query string as the page does: an empty value is no value."""
+        return values_of(schema, dict(req.args.lists()))
+
+
+PATH_PARTS = {
+    "key": "Key of a publication.",
+    "slug": "Slug, as lists give it.",
+    "number": "`id` of an entry, as lists give it.",
+    "extension": "The format, by the ending of a file's name.",
+}
 
 
 class Blueprint(SmorestBlueprint):
     """A blueprint whose arguments are strict and whose errors are documented."""
 
     ARGUMENTS_PARSER = QueryParser()
+
+    def route(self, rule: str, **options: Any) -> Any:
+        """Register a view at a rule, and document what stands for the variable parts of the rule."""
+        named = [
+            {"in": "path", "name": name, "description": meaning}
+            for name, meaning in PATH_PARTS.items()
+            if f"{name}>" in rule
+        ]
+        return super().route(rule, parameters=named, **options)
 
 
 def problems(bp: Blueprint, *statuses: int) -> Any:

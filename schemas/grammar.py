@@ -37,7 +37,7 @@ def year(text: str) -> tuple[int | None, int | None] | None:
     low, dots, high = text.partition("..")
     span = (int(low) if low else None, int(high) if high else None) if dots else (int(low), int(low))
     if span[0] is not None and span[1] is not None and span[0] > span[1]:
-        raise Unreadable(f"{text!r} ends before it begins.", f"Write {span[1]}..{span[0]}.")
+        raise Unreadable(f"{text!r} ends before it begins.", f"Write {span[1]:04}..{span[0]:04}.")
     return span
 
 
@@ -68,6 +68,13 @@ def name(text: str) -> str:
     if text.strip() and len(text) <= 200:
         return text.strip()
     raise Unreadable("A name of 1 to 200 characters stands here.")
+
+
+def single(value: Any) -> Any:
+    """Refuse several values where one stands."""
+    if isinstance(value, list):
+        raise ValidationError([{"detail": f"One value stands here, not {len(value)}.", "hint": None}])
+    return value
 
 
 class Terms(fields.List[Any]):
@@ -111,7 +118,7 @@ class Word(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
         try:
-            return self.read(super()._deserialize(value, attr, data, **more))
+            return self.read(super()._deserialize(single(value), attr, data, **more))
         except Unreadable as fault:
             raise ValidationError([{"detail": fault.detail, "hint": fault.hint}]) from None
 
@@ -129,7 +136,7 @@ class Words(fields.String):
         super().__init__(metadata=metadata, **more)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
-        text: str = super()._deserialize(value, attr, data, **more)
+        text: str = super()._deserialize(single(value), attr, data, **more)
         words = [word.strip() for word in text.split(",") if word.strip()]
         faults = []
         for word in words:
@@ -151,7 +158,7 @@ class Number(fields.Integer):
         self.high = high  # The range stands in the document; what is told of it is told below.
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> int:
-        if not re.fullmatch(r"[0-9]{1,12}", str(value)) or not 1 <= int(value) <= self.high:
+        if not re.fullmatch(r"[0-9]{1,12}", single(value)) or not 1 <= int(value) <= self.high:
             detail = f"{value!r} is not a whole number from 1 to {self.high}."
             near = self.high if re.fullmatch(r"\d+", str(value)) and int(str(value)[:12]) else 1
             raise ValidationError([{"detail": detail, "hint": f"Write {near}."}])
@@ -201,7 +208,7 @@ class Query(Paging):
         "sort key",
         signed=True,
         load_default=["-year"],
-        metadata={"description": "Order; `-` descends."},
+        metadata={"description": "Order; `-` descends.", "default": "-year"},
     )
     fields = Words(  # type: ignore[assignment]  # A parameter of the wire, which hides no attribute at run time.
         ITEM_KEYS, "key of a publication", metadata={"description": "The keys to answer."}
@@ -229,11 +236,22 @@ DEFAULTS = {"sort": ["-year"], "page": ["1"], "per_page": ["100"]}
 def load(arguments: Mapping[str, list[str]]) -> dict[str, Any]:
     """Read a query string, as the list of each parameter's values; raise ValidationError with all faults."""
     schema = Query()
-    known: dict[str, Any] = vars(schema)["fields"]
-    many = {key for key, field in known.items() if isinstance(field, Terms)}
-    given = {key: values if key in many else values[-1] for key, values in arguments.items() if any(values)}
-    loaded: dict[str, Any] = schema.load(given)
+    loaded: dict[str, Any] = schema.load(values_of(schema, arguments))
     return loaded
+
+
+def values_of(schema: Schema, arguments: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Pick what a schema takes out of a query string: lists where a parameter may repeat; nothing empty."""
+    known: dict[str, Any] = vars(schema)["fields"]
+    picked: dict[str, Any] = {}
+    for name, values in arguments.items():
+        filled = [value for value in values if value != ""]
+        if name not in known:
+            picked[name] = values
+        elif filled:
+            one = not isinstance(known[name], Terms) and len(set(filled)) == 1
+            picked[name] = filled[0] if one else filled
+    return picked
 
 
 def terms(values: Mapping[str, Any]) -> dict[str, list[tuple[bool, Any]]]:

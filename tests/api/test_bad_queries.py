@@ -114,6 +114,32 @@ def test_no_path_ignores_a_parameter_that_it_does_not_know(refused, path):
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "page=1&page=2",
+        "per_page=1&per_page=2",
+        "sort=year&sort=title",
+        "fields=key&fields=title",
+        "facets=year&facets=rank",
+        "group_by=year&group_by=rank",
+        "lang=en&lang=zh",
+    ],
+)
+def test_a_parameter_of_one_value_is_not_given_two(refused, query):
+    (fault,) = refused(query)
+    assert fault["parameter"] == query.partition("=")[0]
+    assert "2" in fault["detail"]
+
+
+@pytest.mark.parametrize(
+    "query", ["page=", "sort=", "lang=", "year=&year=", "page=&page=1", "page=1&page=1", "q="]
+)
+def test_an_empty_value_is_no_value(shelf, refused, query):
+    client = shelf.test_client()
+    assert client.get(f"{LIST}?{query}").json["items"] == client.get(LIST).json["items"]
+
+
+@pytest.mark.parametrize(
     "query", ["fields=key,key", "facets=year,year", "sort=year,-year", "group_by=year,year"]
 )
 def test_a_word_said_twice_is_heard_once(shelf, refused, query):

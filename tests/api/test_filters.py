@@ -143,5 +143,6 @@ def test_an_alias_of_two_venues_means_both(build, keys):
 
 def test_fifty_values_of_one_parameter_are_answered_and_more_are_refused(build, keys, faults):
     build.publication(key="edges", year=2024)
-    assert keys("&".join(["year=2024"] * 50)) == ["edges"]
-    assert [fault["parameter"] for fault in faults("&".join(["year=2024"] * 51))] == ["year"]
+    years = [f"year={year}" for year in range(2000, 2051)]
+    assert keys("&".join(years[:50])) == ["edges"]
+    assert [fault["parameter"] for fault in faults("&".join(years))] == ["year"]

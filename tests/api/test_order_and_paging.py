@@ -1,6 +1,7 @@
 """The order of the list is total, and paging cuts it without losing or repeating anything."""
 
 import itertools
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -33,6 +34,7 @@ def client(shelf):
                 stated_rank="CORE-A*" if number == 6 else None,
                 citations=citations,
                 position=number // 3,
+                created_at=datetime(2026, 1, 1, tzinfo=UTC),
             )
     return shelf.test_client()
 
@@ -86,8 +88,6 @@ def test_the_order_is_the_key_then_the_owners_then_title_then_key(client, key, d
 
 
 def test_added_is_the_moment_of_entry(build, keys):
-    from datetime import UTC, datetime
-
     for day in (2, 1, 3):
         build.publication(key=f"day{day}", created_at=datetime(2026, 1, day, tzinfo=UTC))
     assert keys("sort=added") == ["day1", "day2", "day3"]
