@@ -1,0 +1,129 @@
+"""The address of a filtered list: shared, reloaded, walked through, unreadable, and without its data."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.instrument import bar, chips, count_of, toggle
+from tests.browser.visiting import keys, settle, wait_for_count
+
+SHARED = "year=2025&venue=taco&venue=atc&author=weihao-cui&q=gpu&sort=title&group_by=venue"
+
+
+def test_a_shared_address_shows_the_same_to_another_reader(page, site):
+    page.goto(f"{site}/?{SHARED}")
+    painted = keys(page)
+    settle(page)
+    assert keys(page) == painted == ["zhao2025edas", "zhang2025efficient"]
+    expect(chips(page)).to_have_text(["2025", "TACO", "ATC", "Weihao Cui", "“gpu”"])
+    expect(page.locator("select[name=sort]")).to_have_value("title")
+    expect(page.locator("select[name=group_by]")).to_have_value("venue")
+    expect(page.locator("select[name=author]")).to_have_value("weihao-cui")
+
+
+def test_what_a_filtered_address_left_out_comes_when_its_filters_go(page, site):
+    page.goto(f"{site}/?year=2024&rank=CCF-A")
+    settle(page)
+    page.locator("#clear").click()
+    wait_for_count(page, 24)
+    expect(count_of(page, "venue", "atc")).to_have_text("2")
+    bar(page, "none").click()
+    wait_for_count(page, 5)
+
+
+def test_entries_made_by_the_script_are_those_that_the_server_paints(page, site):
+    page.goto(f"{site}/")
+    painted = dict.fromkeys(keys(page))
+    for key in painted:
+        painted[key] = page.locator(f"#pub-{key}").evaluate("entry => entry.outerHTML")
+    page.goto(f"{site}/?year=1999")
+    settle(page)
+    page.locator("#clear").click()
+    wait_for_count(page, len(painted))
+    made = {key: page.locator(f"#pub-{key}").evaluate("entry => entry.outerHTML") for key in keys(page)}
+    assert [without_order(made[key]) for key in painted] == [without_order(painted[key]) for key in painted]
+
+
+def without_order(markup):
+    """Give a tag's attributes one order, for their order says nothing."""
+    return re.sub(
+        r"<(\w+)((?: [\w-]+=\"[^\"]*\")+)", lambda tag: " ".join([tag[1], *sorted_attributes(tag[2])]), markup
+    )
+
+
+def sorted_attributes(text):
+    return sorted(re.findall(r"[\w-]+=\"[^\"]*\"", text))
+
+
+def test_back_and_forward_go_through_the_steps(home, site):
+    bar(home, 2025).click()
+    toggle(home, "venue", "taco").check()
+    wait_for_count(home, 3)
+    home.go_back()
+    wait_for_count(home, 5)
+    expect(toggle(home, "venue", "taco")).not_to_be_checked()
+    home.go_back()
+    wait_for_count(home, 24)
+    expect(bar(home, 2025)).to_have_attribute("aria-pressed", "false")
+    home.go_forward()
+    home.go_forward()
+    wait_for_count(home, 3)
+    expect(home).to_have_url(f"{site}/?year=2025&venue=taco")
+    expect(toggle(home, "venue", "taco")).to_be_checked()
+
+
+def test_a_reload_keeps_what_was_chosen(home):
+    bar(home, 2025).click()
+    toggle(home, "venue", "taco").check()
+    home.locator("input[name=q]").fill("packing")
+    wait_for_count(home, 1)
+    expect(home).to_have_url(re.compile(r"q=packing"))
+    home.reload()
+    settle(home)
+    wait_for_count(home, 1)
+    expect(chips(home)).to_have_text(["2025", "TACO", "“packing”"])
+    expect(toggle(home, "venue", "taco")).to_be_checked()
+
+
+def test_an_address_that_cannot_be_read_shows_all_until_the_first_step(page, site):
+    page.goto(f"{site}/?year=abc&rank=CCF-A")
+    settle(page)
+    wait_for_count(page, 24)
+    expect(page.locator(".complaint")).to_be_visible()
+    bar(page, 2024).click()
+    wait_for_count(page, 4)
+    expect(page).to_have_url(f"{site}/?year=2024")
+    expect(page.locator(".complaint")).to_have_count(0)
+
+
+def test_without_its_data_the_script_leaves_the_answer_to_the_server(page, site):
+    page.route("**/api/v1/publications?*", lambda route: route.abort())
+    page.goto(f"{site}/")
+    settle(page)
+    bar(page, 2024).click()
+    expect(page).to_have_url(f"{site}/?year=2024")
+    wait_for_count(page, 4)
+
+
+def test_a_step_taken_before_the_data_is_there_is_taken_when_it_comes(page, site):
+    held = []
+    page.route("**/api/v1/publications?*", lambda route: held.append(route))
+    page.goto(f"{site}/")
+    bar(page, 2024).click()
+    expect(page).to_have_url(f"{site}/?year=2024")
+    bar(page, 2025).click()
+    expect(page).to_have_url(f"{site}/?year=2024&year=2025")
+    assert len(keys(page)) == 24
+    for route in held:
+        route.continue_()
+    wait_for_count(page, 9)
+
+
+def test_in_chinese_chips_and_counts_speak_chinese(page, site):
+    page.goto(f"{site}/?lang=zh")
+    settle(page)
+    bar(page, 2024).click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("^4 "))
+    expect(page).to_have_url(f"{site}/?year=2024&lang=zh")
+    bar(page, "none").click()
+    expect(chips(page).nth(1)).not_to_have_text(re.compile("[A-Za-z]"))
