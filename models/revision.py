@@ -46,16 +46,20 @@ def _remember_flush(session: Session, _context: UOWTransaction) -> None:
 
 
 def _remember_statement(state: ORMExecuteState) -> None:
-    if (state.is_insert or state.is_update or state.is_delete) and state.bind_mapper:
-        state.session.info.setdefault("wrote", set()).add(state.bind_mapper.class_)
+    if state.is_insert or state.is_update or state.is_delete:
+        # A statement on a bare table has no class: it may have written anything.
+        written = state.bind_mapper.class_ if state.bind_mapper else None
+        state.session.info.setdefault("wrote", set()).add(written)
 
 
 def _raise(session: Session) -> None:
     session.flush()
+    if session.in_nested_transaction():
+        return
     wrote = session.info.pop("wrote", None)
     if wrote is not None:
         raised: dict[str, Any] = {"number": Revision.number + 1, "changed_at": now()}
-        if wrote & {Venue, VenueRank}:
+        if wrote & {Venue, VenueRank, None}:
             raised["venues"] = Revision.number + 1
         session.connection().execute(update(Revision).values(raised))
 
