@@ -1,0 +1,166 @@
+"""Downloads hold the whole selection that the list shows, in files that other programs read safely."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from formats.registry import FORMATS
+from tests.api.conftest import LIST
+
+QUERIES = [
+    "",
+    "year=2024",
+    "venue=taco&sort=title",
+    "rank=none&sort=-title",
+    "q=gpu",
+    "year=none&status=!published",
+    "year=1999",
+]
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_download_holds_what_the_list_holds_in_its_order(reader, query):
+    keys = [item["key"] for item in reader.get(f"{LIST}?{query}").json["items"]]
+    assert [row["key"] for row in rows(reader.get(f"{LIST}.csv?{query}").text)] == keys
+    lines = reader.get(f"{LIST}.ndjson?{query}").text.splitlines()
+    assert [json.loads(line)["key"] for line in lines] == keys
+
+
+def test_a_line_of_ndjson_is_the_item_of_the_list(reader):
+    lines = reader.get(f"{LIST}.ndjson").text.splitlines()
+    assert [json.loads(line) for line in lines] == reader.get(LIST).json["items"]
+
+
+def test_a_download_is_whole_however_long(build, built):
+    for number in range(130):
+        build.publication(key=f"w{number}")
+    assert len(built.get(LIST).json["items"]) == 100
+    assert len(rows(built.get(f"{LIST}.csv").text)) == 130
+    assert len(rows(built.get(f"{LIST}.csv?per_page=20&page=7").text)) == 10
+    assert len(built.get(f"{LIST}.ndjson?page=1").text.splitlines()) == 100
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_one_publication_is_downloaded_alone(reader, extension):
+    answer = reader.get(f"{LIST}/zhao2025edas.{extension}")
+    assert answer.content_type == FORMATS[extension].media_type
+    whole = reader.get(f"{LIST}.{extension}").text.splitlines()
+    assert answer.text.splitlines()[-1] in whole
+    assert answer.headers["Content-Disposition"] == f'inline; filename="zhao2025edas.{extension}"'
+
+
+@pytest.mark.parametrize(
+    ("extension", "kind"), [("csv", "text/csv; charset=utf-8"), ("ndjson", "application/x-ndjson")]
+)
+def test_a_format_is_chosen_by_extension_or_by_what_is_accepted(reader, extension, kind):
+    by_extension = reader.get(f"{LIST}.{extension}?year=2024")
+    by_accept = reader.get(f"{LIST}?year=2024", headers={"Accept": kind.partition(";")[0]})
+    assert by_extension.content_type == by_accept.content_type == kind
+    assert by_extension.data == by_accept.data
+    assert by_extension.headers["Content-Disposition"] == f'inline; filename="publications.{extension}"'
+
+
+@pytest.mark.parametrize("extension", ["docx", "json", "CSV", "csv.gz", "", "bib~"])
+def test_another_extension_is_not_there(reader, extension):
+    assert reader.get(f"{LIST}.{extension}").status_code == 404
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_a_bad_query_is_refused_for_downloads_too(reader, extension):
+    answer = reader.get(f"{LIST}.{extension}?year=x&venue=nowhere")
+    assert answer.status_code == 400
+    assert [fault["parameter"] for fault in answer.json["errors"]] == ["year", "venue"]
+
+
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
+
+
+@pytest.mark.parametrize("title", DANGEROUS)
+def test_a_cell_is_never_a_formula(build, built, title):
+    build.publication(title=title, authors=[title], doi=title, pages=title)
+    (row,) = rows(built.get(f"{LIST}.csv").text)
+    for column in ("title", "authors", "doi", "pages"):
+        assert row[column] == f"'{title}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Say "yes"',
+        "a, b; c",
+        "two\nlines",
+        "two\r\nlines",
+        "面向大语言模型",
+        "Étude",
+        "'quoted'",
+        "trailing ",
+        "🚀",
+        "a\\b",
+    ],
+)
+def test_a_cell_is_read_back_as_it_was(build, built, title):
+    build.publication(title=title, abstract="x")
+    (row,) = rows(built.get(f"{LIST}.csv").text)
+    assert row["title"] == title
+
+
+def test_the_columns_of_a_row(build, built):
+    build.publication(
+        key="full",
+        title="Full",
+        venue=build.venue("TACO", [("CCF", "2026", "A")], name="Transactions"),
+        year=2025,
+        month=3,
+        volume="1",
+        issue="2",
+        pages="3-4",
+        doi="10.1/x",
+        arxiv_id="2501.00001",
+        selected=True,
+        type="article-journal",
+        authors=[("Bo Chen", {"equal_contribution": True}), ("Ada Lindqvist", {"corresponding": True})],
+        citations=[{"source": "s", "as_of": "2026", "count": 0}],
+    )
+    (row,) = rows(built.get(f"{LIST}.csv").text)
+    assert row == {
+        "key": "full",
+        "title": "Full",
+        "authors": "Bo Chen; Ada Lindqvist",
+        "corresponding": "Ada Lindqvist",
+        "equal_contribution": "Bo Chen",
+        "type": "article-journal",
+        "status": "published",
+        "year": "2025",
+        "month": "3",
+        "venue": "TACO",
+        "venue_name": "Transactions",
+        "rank": "CCF-A",
+        "rank_source": "catalogue",
+        "volume": "1",
+        "issue": "2",
+        "pages": "3-4",
+        "doi": "10.1/x",
+        "arxiv_id": "2501.00001",
+        "citations": "0",
+        "selected": "true",
+        "url": "https://example.org/publications/full",
+    }
+
+
+def test_what_is_not_known_is_an_empty_cell(build, built):
+    build.publication(key="bare", year=None, authors=[])
+    (row,) = rows(built.get(f"{LIST}.csv").text)
+    known = {name for name, value in row.items() if value}
+    assert known == {"key", "title", "type", "status", "selected", "url"}
+
+
+def test_a_line_break_in_a_title_does_not_break_a_line_of_ndjson(build, built):
+    build.publication(title="two\nlines\u2028three")
+    lines = built.get(f"{LIST}.ndjson").text.split("\n")
+    assert [json.loads(line)["title"] for line in lines if line] == ["two\nlines\u2028three"]
