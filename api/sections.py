@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from api.resources import Blueprint, as_json, envelope, envelope_of, problems
 from models import db
-from models.sections import SECTIONS
+from models.sections import SECTIONS, in_order
 from schemas import sections as schema
 from schemas.grammar import Language, Paging
 
@@ -28,9 +28,7 @@ def add(name: str) -> None:
         """List the entries."""
         page, per_page = values["page"], values["per_page"]
         total = db.session.scalar(select(func.count()).select_from(model)) or 0
-        statement = (
-            select(model).order_by(model.position, model.id).limit(per_page).offset((page - 1) * per_page)
-        )
+        statement = in_order(name).limit(per_page).offset((page - 1) * per_page)
         items = [schema.dump(name, entry, values.get("lang")) for entry in db.session.scalars(statement)]
         return envelope(f"/api/v1/{name}", items, total, values)
 

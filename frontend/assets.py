@@ -18,7 +18,7 @@ mimetypes.add_type("text/javascript", ".js")
 
 @cache
 def styles() -> str:
-    """Join all style sheets in the order of their names: the first declares the layers that the others fill."""
+    """Join all style sheets in the order of their names: the first declares the layers the others fill."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "css").glob("*.css")))
 
 

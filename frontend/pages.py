@@ -12,9 +12,8 @@ from frontend import addresses, assets, structured, view
 from frontend.entries import entry
 from frontend.frame import frame, site
 from models import db, listing
-from models.person import Person
 from models.publication import Publication
-from models.sections import SECTIONS
+from models.sections import SECTIONS, in_order
 from schemas import grammar, publication
 from schemas import sections as section_schema
 from services.asking import Refused, faults_of
@@ -52,16 +51,9 @@ def home() -> tuple[str, int]:
 
 
 def sections() -> dict[str, Any]:
-    """Read the other sections and the people who stand near the owner."""
+    """Read the other sections."""
     read = db.session.scalars
-    entries = {
-        name: [
-            section_schema.dump(name, row) for row in read(select(model).order_by(model.position, model.id))
-        ]
-        for name, model in SECTIONS.items()
-    }
-    near = select(Person).where(Person.relation.is_not(None)).order_by(Person.id)
-    return {**entries, "people_with_relation": read(near).all()}
+    return {name: [section_schema.dump(name, entry) for entry in read(in_order(name))] for name in SECTIONS}
 
 
 @bp.get("/publications/<key>")

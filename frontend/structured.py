@@ -56,7 +56,7 @@ def date(item: Item, joint: str = "-") -> str | None:
 
 
 def highwire(item: Item) -> list[tuple[str, str]]:
-    """List the citation_ tags of a publication, one for each author (Google Scholar, inclusion guidelines)."""
+    """List the citation_ tags of a publication, each author on its own (Google Scholar, inclusion rules)."""
     venue = "citation_journal_title" if item["type"].startswith("article-") else "citation_conference_title"
     first, _, last = (item["pages"] or "").replace("–", "-").partition("-")
     pdf = next((link["url"] for link in item["links"] if link["kind"] == "pdf"), None)

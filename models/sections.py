@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.database import Base, PartialDate, Text, now
@@ -129,3 +129,9 @@ SECTIONS: dict[str, type[Any]] = {
     "talks": Talk,
     "news": News,
 }
+
+
+def in_order(name: str) -> Select[Any]:
+    """Select the entries of a section in the owner's order."""
+    model = SECTIONS[name]
+    return select(model).order_by(model.position, model.id)

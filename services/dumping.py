@@ -11,7 +11,7 @@ from models import listing
 from models.person import Person
 from models.profile import Profile
 from models.publication import CitationCount, Publication
-from models.sections import SECTIONS
+from models.sections import SECTIONS, in_order
 from models.venue import Venue
 from models.works import Work
 from schemas import profile as profile_schema
@@ -33,9 +33,8 @@ def collect(session: Session, site: str, scheme: str) -> dict[str, Any]:
         "profile": _profile(profile),
         "publications": [_publication(work, site) for work in works],
     }
-    for name, model in SECTIONS.items():
-        entries = session.scalars(select(model).order_by(model.position, model.id))
-        whole[name] = [section_schema.dump(name, entry) for entry in entries]
+    for name in SECTIONS:
+        whole[name] = [section_schema.dump(name, entry) for entry in session.scalars(in_order(name))]
     whole["people"] = [_person(person) for person in session.scalars(select(Person).order_by(Person.slug))]
     used = select(Venue).where(Venue.id.in_(select(Publication.venue_id))).order_by(Venue.slug)
     whole["venues"] = [_venue(venue) for venue in session.scalars(used)]
