@@ -74,8 +74,8 @@ export function sorted(records, sort) {
 
 /** Tell whether "2024" or "none" is within a value such as "2020..2024". */
 export function isWithin(value, year) {
+  if (value === year || year === "none" || !value.includes("..")) return value === year;
   const [low, high] = value.split("..");
-  if (high === undefined || year === "none") return value === year;
   return year >= low && year <= (high || "9999");
 }
 

@@ -24,7 +24,7 @@ export class List {
     this.watchEnd();
   }
 
-  /** Show records, grouped, with the words they were found by; of many the first, and more when the reader scrolls. */
+  /** Show records, grouped, with their words marked; of many the first, and more when the reader scrolls. */
   show(records, by, words, limit = records.length > FEW ? SCREENFUL : FEW) {
     Object.assign(this, { records, by, words, limit });
     this.paint();
@@ -111,22 +111,22 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-// Highlights stand beside the document: they cost no layout.
+let marking = 0;
+
+// Highlights cost no layout, and can wait until the list is painted.
 function mark(elements, words) {
   if (!globalThis.Highlight) return;
-  CSS.highlights.delete("match");
-  if (!words.length) return;
-  const found = new Highlight();
-  CSS.highlights.set("match", found);
-  markSome([...elements], words, found);
+  clearTimeout(marking);
+  if (words.length) marking = setTimeout(markSome, 0, [...elements], words, new Highlight());
+  else CSS.highlights.delete("match");
 }
 
 function markSome(elements, words, found) {
-  if (CSS.highlights.get("match") !== found) return;
   for (const element of elements.splice(0, MARKED_AT_ONCE)) {
     for (const range of ranges(element, words)) found.add(range);
   }
-  if (elements.length) setTimeout(markSome, 0, elements, words, found);
+  CSS.highlights.set("match", found);
+  if (elements.length) marking = setTimeout(markSome, 0, elements, words, found);
 }
 
 /** Find words in an entry. */
