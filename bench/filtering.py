@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from bench import browser, data
 from bench.results import Result, below, print_table
 from bench.servers import vitrine
-from bench.trace import LAYOUT, STYLE, WORK, Recorder, covered, mark, spans
+from bench.trace import LAYOUT, STYLE, WORK, Recorder, mark, work
 
 
 class Case(NamedTuple):
@@ -46,7 +46,7 @@ for (const kind of ["keydown", "mouseup"]) {
 
 
 class Step(NamedTuple):
-    """What one step took, in milliseconds: work until the paint, its parts, work after it, press to paint."""
+    """What one step took, in ms: processor time until the paint, its parts, after it; press to paint."""
 
     name: str
     work: float
@@ -90,8 +90,8 @@ class Hand:
         pressed, painted = mark(events, "press"), mark(events, "painted")
         if pressed is None or painted is None:
             raise RuntimeError(f"The step {name!r} was not painted within {SETTLED_MS} ms.")
-        parts = [covered(spans(events, names), pressed, painted) for names in (WORK, STYLE, LAYOUT)]
-        after = covered(spans(events, WORK), painted, pressed + SETTLED_MS)
+        parts = [work(events, names, pressed, painted) for names in (WORK, STYLE, LAYOUT)]
+        after = work(events, WORK, painted, pressed + SETTLED_MS)
         self.steps.append(Step(name, *parts, after, painted - pressed))
 
 

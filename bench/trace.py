@@ -12,8 +12,6 @@ LAYOUT = ("Layout",)
 WORK = (*SCRIPT, *STYLE, *LAYOUT)
 
 Event = dict[str, Any]
-Span = tuple[float, float]
-"""A beginning and an end, in milliseconds."""
 
 
 class Recorder:
@@ -53,20 +51,20 @@ def mark(events: Iterable[Event], name: str) -> float | None:
     return next((event["ts"] / 1000 for event in events if event["name"] == name), None)
 
 
-def spans(events: Iterable[Event], names: Iterable[str]) -> list[Span]:
-    """List when events of some names ran."""
+def work(events: Iterable[Event], names: Iterable[str], start: float, end: float) -> float:
+    """Add up the processor time of what began within two bounds; what runs within another counts once.
+
+    Processor time, and not the clock's, since another program may have the processor meanwhile.
+    """
     wanted = set(names)
-    return [
-        (event["ts"] / 1000, (event["ts"] + event.get("dur", 0)) / 1000)
+    found = sorted(
+        (event["ts"] / 1000, event.get("dur", 0) / 1000, event.get("tdur", 0) / 1000)
         for event in events
         if event["name"] in wanted and event["ph"] == "X"
-    ]
-
-
-def covered(found: Iterable[Span], start: float, end: float) -> float:
-    """Add up the time within two bounds that spans cover; what lies within another counts once."""
+    )
     total, reached = 0.0, start
-    for first, last in sorted(found):
-        total += max(0.0, min(last, end) - max(first, reached))
-        reached = max(reached, min(last, end))
+    for began, lasted, spent in found:
+        if reached <= began < end:
+            total += spent
+            reached = began + lasted
     return total
