@@ -11,7 +11,7 @@ from flask_migrate import upgrade
 
 from models import db, overview
 from services import catalogue as catalogues
-from services import dumping, loading
+from services import dumping, loading, reading
 
 DATA = Path(__file__).parent / "data"
 
@@ -40,9 +40,9 @@ def load(file: TextIO) -> None:
     Example: flask load data/profile.yaml
     """
     try:
-        data = loading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
+        data = reading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
         done = loading.replace(db.session(), data)
-    except loading.ProfileFault as fault:
+    except reading.ProfileFault as fault:
         raise click.ClickException(str(fault)) from None
     except UnicodeDecodeError:
         raise click.ClickException("The file is not UTF-8 text.") from None
@@ -104,7 +104,9 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as fault:
         reason = fault.strerror or "it cannot be used"
-        raise click.ClickException(f"{host}:{port} cannot be listened on ({reason}); set HOST or PORT.") from None
+        raise click.ClickException(
+            f"{host}:{port} cannot be listened on ({reason}); set HOST or PORT."
+        ) from None
 
 
 def prepare() -> None:
@@ -113,7 +115,7 @@ def prepare() -> None:
     catalogues.load(db.session(), DATA)
     if overview.profile(db.session()) is None:
         text = (DATA / "profile.yaml").read_text(encoding="utf-8")
-        loading.replace(db.session(), loading.read(text, current_app.config["DEFAULT_LANGUAGE"]))
+        loading.replace(db.session(), reading.read(text, current_app.config["DEFAULT_LANGUAGE"]))
 
 
 def register(app: Flask) -> None:

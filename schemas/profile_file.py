@@ -4,10 +4,11 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
-from schemas.text import TextInput
+from schemas.text import TextInput, whole
 from schemas.vocabulary import CSL_TYPES, STATUSES
 
 RANK = r"[^\s-]+-\S+"
+LINK = validate.Regexp(r"(https?://|mailto:|/(?!/))\S+\Z", error="Not a link.")
 
 
 class Strict(Schema):
@@ -26,12 +27,20 @@ class Strict(Schema):
         return {key: value for key, value in data.items() if key not in self.derived}
 
 
-def line(most: int = 1000, **more: Any) -> fields.String:
+class Line(fields.String):
+    """A text without the spaces around it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **more)
+        return text.strip()
+
+
+def line(most: int = 1000, **more: Any) -> Line:
     """Make a field for a text of at least one character."""
-    return fields.String(validate=validate.Length(1, most), **more)
+    return Line(validate=[validate.Length(1, most), whole], **more)
 
 
-def maybe(most: int = 1000) -> fields.String:
+def maybe(most: int = 1000) -> Line:
     """Make a field for a text that may be unknown."""
     return line(most, load_default=None, allow_none=True)
 
@@ -41,14 +50,14 @@ def address() -> fields.String:
     return fields.String(
         load_default=None,
         allow_none=True,
-        validate=validate.Regexp(r"(https?://|mailto:|/(?!/))\S+$", error="Not a link."),
+        validate=[LINK, whole],
     )
 
 
 def date() -> fields.String:
     """Make a field for a date that is known to the year, the month or the day."""
     form = validate.Regexp(
-        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", error="Write YYYY, YYYY-MM or YYYY-MM-DD."
+        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", error="Write YYYY, YYYY-MM or YYYY-MM-DD."
     )
     return fields.String(load_default=None, allow_none=True, validate=form)
 
@@ -67,9 +76,7 @@ def text(required: bool = False) -> TextInput:
 
 class LinkIn(Strict):
     kind = line(40, required=True)
-    url = fields.String(
-        required=True, validate=validate.Regexp(r"(https?://|mailto:|/(?!/))\S+$", error="Not a link.")
-    )
+    url = fields.String(required=True, validate=[LINK, whole])
     label = text()
 
 
@@ -95,7 +102,7 @@ class StampedIn(Strict):
 class PublicationIn(StampedIn):
     derived = ("url", "ranks", "awards", "citations")
     key = fields.String(
-        required=True, validate=validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}$", error="Not a key.")
+        required=True, validate=validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}\Z", error="Not a key.")
     )
     title = line(1000, required=True)
     type = fields.String(required=True, validate=validate.OneOf(CSL_TYPES))
@@ -104,7 +111,7 @@ class PublicationIn(StampedIn):
     month = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 12))
     venue = maybe(200)
     rank = fields.String(
-        load_default=None, allow_none=True, validate=validate.Regexp(RANK + "$", error="Write CCF-A.")
+        load_default=None, allow_none=True, validate=validate.Regexp(RANK + r"\Z", error="Write CCF-A.")
     )
     authors = fields.List(fields.Nested(AuthorIn), required=True)
     doi = maybe(300)

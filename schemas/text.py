@@ -49,6 +49,12 @@ default_language: ContextVar[str] = ContextVar("default_language", default="en")
 """The language that a plain string is taken to be in."""
 
 
+def whole(text: str) -> None:
+    """Refuse half a character, which JSON and YAML can write but no database can store."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValidationError("Half of a character stands here (a lone surrogate).")
+
+
 class TextInput(fields.Field[dict[str, str]]):
     """A text as it comes in: an object by language tag, or a plain string in the default language."""
 
@@ -62,4 +68,5 @@ class TextInput(fields.Field[dict[str, str]]):
                 raise ValidationError(f"{tag!r} is not a language tag such as en or zh.")
             if not isinstance(words, str) or not words.strip():
                 raise ValidationError(f"The text in {tag!r} is empty.")
+            whole(words)
         return {tag: words.strip() for tag, words in value.items()}

@@ -1,11 +1,8 @@
-"""Loading a whole profile from one file: checked as a whole, then put in place in one transaction."""
+"""Putting a whole profile, read from one file, in the place of the one that is there, in one transaction."""
 
-import json
 from collections import Counter
 from typing import Any
 
-import yaml
-from marshmallow import ValidationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -16,41 +13,7 @@ from models.profile import Profile
 from models.publication import Authorship, CitationCount, Publication, Topic
 from models.sections import SECTIONS
 from models.venue import Venue, VenueRank
-from schemas.profile_parts import ProfileFile
-from schemas.text import default_language
-
-
-class ProfileFault(Exception):
-    """A file that is not a profile; its text says where and why, one fault a line."""
-
-
-def read(text: str, language: str) -> dict[str, Any]:
-    """Read a profile from JSON or YAML, plain strings in a language; raise ProfileFault with every fault."""
-    try:
-        data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        raise ProfileFault(f"The file is neither JSON nor YAML: {' '.join(str(fault).split())}") from None
-    if not isinstance(data, dict):
-        raise ProfileFault("The file holds no profile: an object with the key `profile` stands at its top.")
-    token = default_language.set(language)
-    try:
-        loaded: dict[str, Any] = ProfileFile().load(data)
-    except ValidationError as faults:
-        raise ProfileFault("\n".join(_faults(faults.normalized_messages()))) from None
-    finally:
-        default_language.reset(token)
-    repeated = [
-        key for key, times in Counter(item["key"] for item in loaded["publications"]).items() if times > 1
-    ]
-    if repeated:
-        raise ProfileFault(f"Two publications have the key {repeated[0]!r}; every key stands once.")
-    return loaded
-
-
-def _faults(messages: Any, path: str = "") -> list[str]:
-    if isinstance(messages, dict):
-        return [line for key, inner in messages.items() for line in _faults(inner, f"{path}/{key}")]
-    return [f"{path}: {message}" for message in messages]
+from services.reading import ProfileFault
 
 
 def replace(session: Session, data: dict[str, Any]) -> Counter[str]:
@@ -69,6 +32,9 @@ def replace(session: Session, data: dict[str, Any]) -> Counter[str]:
     session.expunge_all()
     people = People(session, data["people"])
     venues = Venues(session, data["venues"])
+    if wrong := venues.unknown(data["publications"]):
+        session.rollback()
+        raise ProfileFault("\n".join(wrong))
     owner = people.of(_first_text(data["profile"]["name"]), data["profile"].pop("slug"))
     session.add(Profile(id=1, person=owner, **data["profile"]))
     publications = {}
@@ -76,7 +42,7 @@ def replace(session: Session, data: dict[str, Any]) -> Counter[str]:
         publications[item["key"]] = publication(item, position, people, venues)
     session.add_all(publications.values())
     for count in data["citation_counts"]:
-        _known(publications, count.pop("publication")).citation_counts.append(CitationCount(**count))
+        publications[count.pop("publication")].citation_counts.append(CitationCount(**count))
     for name, model in SECTIONS.items():
         for position, item in enumerate(data[name], 1):
             session.add(model(position=position, **_entry(name, item, people, publications)))
@@ -119,14 +85,14 @@ class Venues:
         session.add(venue)
         return venue
 
-    def of(self, name: str, key: str) -> Venue:
-        """Find a venue by its slug, or raise ProfileFault that names the publication."""
-        if name not in self.by_slug:
-            raise ProfileFault(
-                f"/publications/{key}/venue: no venue has the slug {name!r}; "
-                "load the catalogue or list it under venues."
-            )
-        return self.by_slug[name]
+    def unknown(self, works: list[dict[str, Any]]) -> list[str]:
+        """Tell of every publication whose venue is not known."""
+        return [
+            f"/publications/{place}/venue: no venue has the slug {item['venue']!r}; "
+            "load the catalogue or list it under venues."
+            for place, item in enumerate(works)
+            if item["venue"] not in (None, *self.by_slug)
+        ]
 
 
 def publication(item: dict[str, Any], position: int, people: People, venues: Venues) -> Publication:
@@ -137,7 +103,7 @@ def publication(item: dict[str, Any], position: int, people: People, venues: Ven
         if key not in ("authors", "topics", "venue", "rank", *STAMPS)
     }
     work = Publication(**facts, **_stamps(item), position=position, stated_rank=item["rank"])
-    work.venue = venues.of(item["venue"], item["key"]) if item["venue"] else None
+    work.venue = venues.by_slug[item["venue"]] if item["venue"] else None
     for place, author in enumerate(item["authors"], 1):
         person = people.of(author["name"], author.pop("slug"))
         work.authors.append(Authorship(position=place, person=person, **author))
@@ -166,14 +132,8 @@ def _entry(
     if section == "students":
         facts["person"] = people.of(item["name"], facts.pop("person"))
     if section == "awards":
-        facts["publication"] = _known(publications, item["publication"]) if item["publication"] else None
+        facts["publication"] = publications[item["publication"]] if item["publication"] else None
     return {**facts, **_stamps(item)}
-
-
-def _known(publications: dict[str, Publication], key: str) -> Publication:
-    if key not in publications:
-        raise ProfileFault(f"No publication has the key {key!r}.")
-    return publications[key]
 
 
 def _first_text(text: dict[str, str]) -> str:

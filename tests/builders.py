@@ -34,7 +34,7 @@ class Builder:
             db.session.add(known)
         return known
 
-    def venue(self, acronym: str, ranks: tuple[tuple[str, str, str], ...] = (), **facts: Any) -> Venue:
+    def venue(self, called: str, ranks: tuple[tuple[str, str, str], ...] = (), **facts: Any) -> Venue:
         """Make a venue; ranks are (scheme, edition, class), the newest edition of each scheme first."""
         seen: set[str] = set()
         rows = []
@@ -46,12 +46,14 @@ class Builder:
             )
             seen.add(scheme)
         defaults = {
-            "slug": slug(acronym),
-            "name": f"Conference called {acronym}",
+            "slug": slug(called),
+            "acronym": called,
+            "folded": fold(called),
+            "name": f"Conference called {called}",
             "kind": "conference",
             "aliases": [],
         }
-        venue = Venue(acronym=acronym, folded=fold(acronym), ranks=rows, **{**defaults, **facts})
+        venue = Venue(ranks=rows, **{**defaults, **facts})
         db.session.add(venue)
         db.session.commit()
         return venue

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from models import db
-from services import loading
+from services import loading, reading
 
 SHARED = Path(__file__).parent / "shared"
 OWNER = {"name": "Ada Lindqvist", "slug": "ada-lindqvist"}
@@ -26,4 +26,4 @@ def load_items(items: list[dict[str, Any]]) -> None:
             assert known == ranks, f"{item['venue']['slug']} is ranked in two ways"
     counts = [{"publication": item["key"], **item["citations"]} for item in items if item.get("citations")]
     whole = {"profile": OWNER, "publications": items, "venues": [*venues.values()], "citation_counts": counts}
-    loading.replace(db.session(), loading.read(json.dumps(whole), "en"))
+    loading.replace(db.session(), reading.read(json.dumps(whole), "en"))

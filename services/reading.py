@@ -1,0 +1,73 @@
+"""Reading a whole profile from one file, JSON or YAML, and checking it as a whole."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from marshmallow import ValidationError
+
+from models.sections import SECTIONS
+from schemas.profile_parts import ProfileFile
+from schemas.text import default_language
+
+
+class ProfileFault(Exception):
+    """A file that is not a profile; its text says where and why, one fault a line."""
+
+
+def read(text: str, language: str) -> dict[str, Any]:
+    """Read a profile from JSON or YAML, plain strings in a language; raise ProfileFault with every fault."""
+    try:
+        data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        raise ProfileFault(f"The file is neither JSON nor YAML: {' '.join(str(fault).split())}") from None
+    if not isinstance(data, dict):
+        raise ProfileFault("The file holds no profile: an object with the key `profile` stands at its top.")
+    token = default_language.set(language)
+    try:
+        loaded: dict[str, Any] = ProfileFile().load(data)
+    except ValidationError as faults:
+        raise ProfileFault("\n".join(_faults(faults.normalized_messages()))) from None
+    finally:
+        default_language.reset(token)
+    if wrong := [*repeated(loaded), *dangling(loaded)]:
+        raise ProfileFault("\n".join(wrong))
+    return loaded
+
+
+# What may stand only once among the entries of a section; what is not known may be so of many.
+ONCE = {
+    "publications": (("key",), ("doi",), ("arxiv_id",)),
+    "people": (("slug",),),
+    "venues": (("slug",),),
+    "citation_counts": (("publication", "source", "as_of"),),
+    **dict.fromkeys(SECTIONS, (("id",),)),
+}
+
+
+def repeated(loaded: dict[str, Any]) -> Iterator[str]:
+    """Tell of every value that stands twice where it may stand once."""
+    for section, keys in ONCE.items():
+        for names in keys:
+            values = Counter(tuple(item[name] for name in names) for item in loaded[section])
+            for value, times in values.items():
+                if times > 1 and None not in value:
+                    shown = ", ".join(map(repr, value))
+                    yield f"/{section}: {times} entries have the {', '.join(names)} {shown}."
+
+
+def dangling(loaded: dict[str, Any]) -> Iterator[str]:
+    """Tell of every entry that names a publication which the file does not hold."""
+    known = {item["key"] for item in loaded["publications"]}
+    for section in ("awards", "citation_counts"):
+        for place, item in enumerate(loaded[section]):
+            if item["publication"] not in (None, *known):
+                yield f"/{section}/{place}/publication: no publication has the key {item['publication']!r}."
+
+
+def _faults(messages: Any, path: str = "") -> list[str]:
+    if isinstance(messages, dict):
+        return [line for key, inner in messages.items() for line in _faults(inner, f"{path}/{key}")]
+    return [f"{path}: {message}" for message in messages]
