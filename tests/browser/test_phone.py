@@ -1,0 +1,103 @@
+"""The page on a phone: nothing has to be scrolled sideways, and a finger meets what it aims at."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visiting import PAGES, RENDER_ALL, in_language, settle, wait_for_count
+
+# What is pressed: an element, how it is called, and the side of its smaller dimension.
+TARGETS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
+  const target = element.closest("label") ?? element;
+  const { width, height } = target.getBoundingClientRect();
+  const shown = target.checkVisibility({ visibilityProperty: true }) && width * height > 4;
+  return shown ? [element.outerHTML.slice(0, 90), Math.round(Math.min(width, height) * 10) / 10] : null;
+}).filter(Boolean)"""
+CONTROLS = (
+    "button, input:not([type=hidden]), select, summary, #chips a, #clear, .switches a, nav a, .masthead a"
+)
+CONTROLS += ", .back a"
+
+
+@pytest.fixture
+def phone(new_context):
+    """Open a page as a phone of some width does."""
+
+    def phone(width, **more):
+        size = {"width": width, "height": 720}
+        return new_context(viewport=size, has_touch=True, is_mobile=True, bypass_csp=True, **more).new_page()
+
+    return phone
+
+
+def small(page, selector, least):
+    """Give the targets that are smaller than they may be."""
+    return [found for found in page.evaluate(TARGETS, selector) if found[1] < least]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_is_wider_than_the_phone(phone, site, width):
+    page = phone(width)
+    for path in PAGES.values():
+        for lang in ("en", "zh"):
+            page.goto(site + in_language(path, lang))
+            page.add_style_tag(content=RENDER_ALL)
+            widest = page.evaluate(
+                "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
+            )
+            assert widest <= width, f"{path} in {lang} is {widest} px wide"
+
+
+def test_text_and_controls_stand_within_a_window_of_320_pixels(phone, site):
+    page = phone(320)
+    page.goto(f"{site}/?year=2024&rank=CCF-A")
+    page.add_style_tag(content=RENDER_ALL)
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("main *, header *")].filter((element) => {
+          const { left, right, width } = element.getBoundingClientRect();
+          const scrolled = element.closest(".bars, pre, .visually-hidden, .contents ul, nav");
+          return width > 1 && !scrolled && element.checkVisibility() && (left < -1 || right > innerWidth + 1);
+        }).map((element) => element.outerHTML.slice(0, 90))"""
+    )
+    assert outside == []
+
+
+def test_the_filters_are_a_sheet_that_opens_filters_and_closes(phone, site):
+    page = phone(390)
+    page.goto(f"{site}/")
+    rank = page.locator("label.toggle", has_text="CCF-B")
+    expect(rank).not_to_be_visible()
+    page.locator("summary").tap()
+    expect(rank).to_be_in_viewport()
+    rank.tap()
+    wait_for_count(page, 3)
+    expect(page.locator("details.sheet")).to_have_attribute("open", "")
+    page.locator("summary").tap()
+    expect(rank).not_to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("3 publications")
+
+
+def test_every_control_of_the_sheet_is_large_enough_for_a_finger(phone, site):
+    page = phone(390)
+    for lang in ("en", "zh"):
+        page.goto(f"{site}/?lang={lang}&year=2024")
+        settle(page)
+        page.locator("summary").tap()
+        assert len(page.evaluate(TARGETS, ".sheet :is(input, select, summary)")) == 20
+        assert small(page, ".sheet :is(button, input, select, summary)", 44) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_is_large_enough_to_be_hit(phone, site, name):
+    page = phone(320)
+    page.goto(site + PAGES[name])
+    settle(page)
+    assert len(page.evaluate(TARGETS, CONTROLS)) >= 3
+    assert small(page, CONTROLS, 24) == []
+
+
+def test_the_name_comes_first_and_the_list_can_be_reached_without_turning_the_phone(phone, site):
+    page = phone(390)
+    page.goto(f"{site}/")
+    expect(page.locator("h1")).to_be_in_viewport()
+    page.locator("#pub-xullm h4 a").tap()
+    expect(page.locator("h1")).to_contain_text("LLM-Mesh")

@@ -1,0 +1,91 @@
+"""The page where no script runs: the form is answered by the server, and nothing is missing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visiting import keys
+
+
+@pytest.fixture
+def page(new_context):
+    """A page in which no script runs; its sheet of filters is open on a wide screen."""
+    return new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900}).new_page()
+
+
+def test_toggles_and_the_search_are_applied_by_the_button(page, site):
+    page.goto(f"{site}/")
+    page.locator("label.toggle", has_text="CCF-B").click()
+    page.locator("label.toggle", has_text="ICDCS").click()
+    page.locator("[name=q]").fill("cpu")
+    page.get_by_role("button", name="Apply").filter(visible=True).first.click()
+    assert keys(page) == ["zhao2020coda"]
+    expect(page.get_by_role("status")).to_have_text("1 publication")
+    expect(page.locator("input[value=CCF-B]")).to_be_checked()
+    expect(page.locator("[name=q]")).to_have_value("cpu")
+
+
+def test_a_bar_filters_by_its_year_and_keeps_what_was_chosen(page, site):
+    page.goto(f"{site}/?rank=CCF-A")
+    page.locator("button.bar[value='2020']").click()
+    assert keys(page) == ["cui2020e2bird"]
+    expect(page.locator("button.bar[value='2020']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_enter_in_the_search_applies_it(page, site):
+    page.goto(f"{site}/?lang=zh&year=2020")
+    page.locator("[name=q]").fill("e2bird")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=e2bird**")
+    assert keys(page) == ["cui2020e2bird"]
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+
+
+def test_order_and_grouping_are_applied_by_the_button(page, site):
+    page.goto(f"{site}/")
+    page.locator("[name=sort]").select_option("title")
+    page.locator("[name=group_by]").select_option("none")
+    page.get_by_role("button", name="Apply").filter(visible=True).last.click()
+    titles = page.locator("#list h4").all_inner_texts()
+    assert titles == sorted(titles, key=str.casefold)
+    assert len(titles) == 24
+
+
+def test_chips_take_one_filter_back_and_clear_takes_all(page, site):
+    page.goto(f"{site}/?year=2020&rank=CCF-A")
+    page.locator("#chips a", has_text="CCF-A").click()
+    expect(page).to_have_url(f"{site}/?year=2020")
+    assert len(keys(page)) == 2
+    page.locator("#clear").click()
+    expect(page).to_have_url(f"{site}/")
+    assert len(keys(page)) == 24
+
+
+def test_an_empty_result_offers_the_way_out(page, site):
+    page.goto(f"{site}/?year=2019&status=preprint")
+    page.locator("#drops a").first.click()
+    expect(page).to_have_url(f"{site}/?status=preprint")
+    assert len(keys(page)) == 5
+
+
+def test_the_filters_open_as_a_sheet_on_a_phone(new_context, site):
+    page = new_context(java_script_enabled=False, viewport={"width": 390, "height": 720}).new_page()
+    page.goto(f"{site}/")
+    page.locator("summary").click()
+    page.locator("label.toggle", has_text="CCF-B").click()
+    page.locator(".sheet").get_by_role("button", name="Apply").click()
+    assert len(keys(page)) == 3
+
+
+def test_nothing_that_needs_a_script_is_offered(page, site):
+    for path in ("/", "/publications/zhao2025edas"):
+        page.goto(site + path)
+        expect(page.locator("#theme")).not_to_be_visible()
+        for button in page.locator("[data-copy]").all():
+            expect(button).not_to_be_visible()
+
+
+def test_nothing_that_needs_no_script_is_offered_where_one_runs(new_context, site):
+    page = new_context().new_page()
+    page.goto(f"{site}/")
+    for element in page.locator(".needs-no-script").all():
+        expect(element).not_to_be_visible()
