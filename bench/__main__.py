@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import filtering, page, rebuild, serving
+from bench import filtering, machine, page, rebuild, serving
 from bench.results import Result, print_results
 
 SUBJECTS: dict[str, Callable[[Path], list[Result]]] = {
@@ -23,6 +23,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark {', '.join(sorted(unknown))}; choose from {', '.join(SUBJECTS)}.")
         return 2
+    print(f"{machine.describe()}\n", flush=True)
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="vitrine-bench-") as folder:
         for name in names or SUBJECTS:
@@ -31,6 +32,7 @@ def main(names: list[str]) -> int:
             results += SUBJECTS[name](Path(folder))
             print(f"({time.monotonic() - started:.0f} s)\n", flush=True)
     print_results(results)
+    print(f"\n{machine.describe()}")
     return int(any(result.failed for result in results))
 
 
