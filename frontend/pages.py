@@ -22,12 +22,14 @@ bp = Blueprint("pages", __name__)
 
 
 @bp.get("/")
-def home() -> tuple[str, int]:
+def home() -> Any:
     """Show the profile, with the publications that the address asks for."""
     given, lang = addresses.arguments(), addresses.language()
     asked, notice = dict(given), None
     try:
         shown = view.ask(asked)
+        if (exact := view.exact(asked)) != asked:
+            return redirect(addresses.home(exact))
     except ValidationError as fault:
         told = fault.normalized_messages()
         notice = faults_of(db.session(), site(), told, fault.valid_data, grammar.ORDER)

@@ -9,7 +9,7 @@ from frontend.facets import completed
 from frontend.frame import site
 from frontend.offers import offers
 from models import counting, db
-from models.filters import Selection
+from models.filters import Selection, spelled
 from schemas import grammar
 from services.listing import envelope, unfiltered_facets
 
@@ -36,6 +36,20 @@ def ask(given: addresses.Arguments) -> Shown:
         values["per_page"] = PAINTED
     answer = envelope(db.session(), site(), values, given)
     return Shown(answer, unfiltered_facets(db.session(), site(), values), grouped_by)
+
+
+def exact(given: addresses.Arguments) -> addresses.Arguments:
+    """Spell an address that has been answered as the script does: `venue=TACO` becomes `venue=taco`."""
+    session, terms = db.session(), grammar.terms(grammar.load(given))
+    spelled_out = dict(given)
+    for parameter in ("venue", "rank"):
+        if parameter in terms:
+            spelled_out[parameter] = [
+                "!" * negated + spelling
+                for negated, value in terms[parameter]
+                for spelling in ([counting.NONE] if value is None else spelled(session, parameter, value))
+            ]
+    return spelled_out
 
 
 def listed(

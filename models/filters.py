@@ -151,6 +151,13 @@ CONDITIONS: dict[str, Callable[[Session, Any, str], Condition | None]] = {
 }
 
 
+def spelled(session: Session, parameter: str, value: str) -> list[str]:
+    """Spell a value that is there as it is stored: a venue's other names by its slug, a rank by its letters."""
+    if parameter == "venue":
+        return sorted(venues_called(session, value).values())
+    return [_known_label(session, value)] if parameter == "rank" else [value]
+
+
 class Selection:
     """The publications that a request asks for: one condition for each parameter given."""
 

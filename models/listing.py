@@ -33,6 +33,14 @@ def class_order(label: Any) -> ColumnElement[int]:
     return case(*((label.like(f"%-{name}"), place) for place, name in enumerate(CLASSES)), else_=len(CLASSES))
 
 
+PLAIN = {
+    "title": Publication.title_folded,
+    "added": Publication.created_at,
+    "owner": Publication.position,
+}
+"""The sort keys that are a column; `owner` is the owner's own order."""
+
+
 def _order(key: str, descending: bool, scheme: str) -> list[Any]:
     """Turn one sort key into SQL; the unknown comes last either way, but a missing year is the newest."""
     if key == "year":
@@ -48,7 +56,7 @@ def _order(key: str, descending: bool, scheme: str) -> list[Any]:
     elif key == "citations":
         column = _latest_count()
     else:
-        column = {"title": Publication.title_folded, "added": Publication.created_at}[key]
+        column = PLAIN[key]
     return [column.is_(None), column.desc() if descending else column]
 
 

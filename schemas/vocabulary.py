@@ -3,7 +3,7 @@
 LANGUAGES = ("en", "zh")
 STATUSES = ("published", "accepted", "preprint")
 ROLES = ("first", "corresponding", "equal", "last")
-SORTS = ("year", "title", "venue", "rank", "citations", "added")
+SORTS = ("year", "title", "venue", "rank", "citations", "added", "owner")
 FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")
 GROUPS = ("year", "venue", "rank", "status", "type", "selected")
 

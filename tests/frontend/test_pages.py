@@ -164,7 +164,7 @@ GROUPINGS = st.sampled_from(["year", "venue", "rank", "none"])
 def test_the_form_is_answered_as_the_api_answers(client, pairs, order, grouping):
     query = [*pairs, ("sort", order)]
     given = client.get(API, query_string=[*query, ("per_page", "1000")]).json
-    page = parse(client.get("/", query_string=[*query, ("group_by", grouping)]))
+    page = parse(client.get("/", query_string=[*query, ("group_by", grouping)], follow_redirects=True))
     shown = {
         group.attributes["data-group"]: [entry.attributes["data-key"] for entry in group.css(".entry")]
         for group in page.css("#list > .group")
@@ -175,13 +175,29 @@ def test_the_form_is_answered_as_the_api_answers(client, pairs, order, grouping)
     assert int(re.match(r"\d+|No", words(page.css_first("#result")))[0].replace("No", "0")) == given["total"]
 
 
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [
+        ("venue=TACO", "venue=taco"),
+        ("venue=!USENIX+ATC", "venue=!atc"),
+        ("rank=ccf-a&q=gpu", "rank=CCF-A&q=gpu"),
+        ("rank=core-a*", "rank=CORE-A*"),
+        ("venue=NONE&rank=!None", "venue=none&rank=!none"),
+    ],
+)
+def test_an_address_leads_to_its_exact_spelling(client, written, exact):
+    answer = client.get(f"/?{written}")
+    assert (answer.status_code, answer.location) == (302, f"/?{exact}")
+    assert client.get(answer.location).status_code == 200
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(PAIRS, max_size=3))
 def test_the_counts_beside_the_filters_are_those_of_the_api(client, pairs):
     facets = ["year", "rank", "venue", "status"]
     query = [*pairs, ("facets", ",".join(facets))]
     given = client.get(API, query_string=query).json["facets"]
-    page = parse(client.get("/", query_string=pairs))
+    page = parse(client.get("/", query_string=pairs, follow_redirects=True))
     for facet in facets[1:]:
         shown = {
             toggle.css_first("input").attributes["value"]: int(words(toggle.css_first("[data-count]")))

@@ -9,7 +9,7 @@ const READABLE = {
   status: oneOf("published", "accepted", "preprint"),
   role: oneOf("first", "corresponding", "equal", "last"),
   selected: oneOf("true", "false"),
-  sort: (value) => value.split(",").every((key) => /^-?(year|title|venue|rank|citations|added)$/.test(key)),
+  sort: (value) => value.split(",").every((key) => /^-?(year|title|venue|rank|citations|added|owner)$/.test(key)),
   group_by: oneOf("year", "venue", "rank", "none"),
 };
 const WRITTEN = {

@@ -26,6 +26,7 @@ const SORT_KEYS = {
   rank: (item) => (item.rank ? item.rank.class.replace("A*", "") : null),
   citations: (item) => item.citations?.count ?? null,
   added: (item) => item.created_at,
+  owner: (item, index) => index,
 };
 
 /** Prepare an API item for matching; `index` is its place in the owner's order, `scheme` the one whose rank counts. */
@@ -61,7 +62,7 @@ export function filter(records, state, facets) {
 /** Sort by keys such as "rank,-year"; ties stay in the owner's order. */
 export function sorted(records, sort) {
   const keys = sort.split(",").map((key) => [SORT_KEYS[key.replace("-", "")], key[0] === "-" ? -1 : 1]);
-  const rows = records.map((record) => ({ record, by: keys.map(([keyOf]) => keyOf(record.item)) }));
+  const rows = records.map((record) => ({ record, by: keys.map(([keyOf]) => keyOf(record.item, record.index)) }));
   rows.sort((a, b) => {
     for (let place = 0; place < keys.length; place++) {
       const order = compare(a.by[place], b.by[place], keys[place][1]);

@@ -7,7 +7,7 @@ import { words as wordsIn } from "./fold.js";
 import { debounce, FACETS, Instrument, labeller } from "./instrument.js";
 import { List } from "./list.js";
 
-const DATA = "/api/v1/publications?per_page=1000";
+const DATA = "/api/v1/publications?sort=owner&per_page=1000";
 const WRITTEN_AFTER = 250;
 const RESTORED = 500;
 const IN_PLACE = "#chips a, #clear, #drops :is(a, button), #list .authors a[href]";
