@@ -3,20 +3,49 @@
 import socket
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
+from sqlalchemy import inspect
+from sqlalchemy.exc import OperationalError
 
 from models import db, overview
+from models.revision import Revision
 from services import catalogue as catalogues
 from services import dumping, loading, reading
 
 DATA = Path(__file__).parent / "data"
 
 
-@click.command()
+class Command(click.Command):
+    """A command that tells in one sentence what is wrong with the files and the database it needs."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except OperationalError:
+            raise click.ClickException(trouble()) from None
+        except FileNotFoundError as fault:
+            raise click.ClickException(f"{fault.filename} was not found.") from None
+        except UnicodeDecodeError:
+            raise click.ClickException("The file is not UTF-8 text.") from None
+
+
+def trouble() -> str:
+    """Say why the database does not answer."""
+    try:
+        if not inspect(db.engine).has_table(Revision.__tablename__):
+            return "The database has no tables yet; run `flask db upgrade` first."
+    except OperationalError:
+        pass
+    return (
+        f"The database {db.engine.url.render_as_string()} cannot be opened, or another process has locked it."
+    )
+
+
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=DATA)
 def catalogue(folder: Path) -> None:
     """Load the venue catalogue of FOLDER: venues.csv and venue_ranks.csv.
@@ -24,14 +53,17 @@ def catalogue(folder: Path) -> None:
     \b
     Example: flask catalogue data
     """
-    done = catalogues.load(db.session(), folder)
+    try:
+        done = catalogues.load(db.session(), folder)
+    except KeyError as column:
+        raise click.ClickException(f"The catalogue in {folder} has no column {column}.") from None
     click.echo(
         f"{done['venues']} venues and {done['ranks']} ranks read: "
         f"{done['added']} added, {done['changed']} changed."
     )
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.File(encoding="utf-8"))
 def load(file: TextIO) -> None:
     """Load a whole profile from FILE (JSON or YAML; - is standard input) in the place of the present one.
@@ -44,12 +76,11 @@ def load(file: TextIO) -> None:
         done = loading.replace(db.session(), data)
     except reading.ProfileFault as fault:
         raise click.ClickException(str(fault)) from None
-    except UnicodeDecodeError:
-        raise click.ClickException("The file is not UTF-8 text.") from None
-    click.echo("Loaded " + ", ".join(f"{number} {name}" for name, number in done.items() if number) + ".")
+    counted = ", ".join(f"{number} {name}" for name, number in done.items() if number)
+    click.echo(f"Loaded {counted or 'a profile without entries'}.")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--format", "form", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
 def dump(form: str) -> None:
     """Write the whole profile to standard output.
@@ -66,7 +97,7 @@ def dump(form: str) -> None:
     sys.stdout.buffer.write(dumping.write(whole, form).encode())
 
 
-@click.command()
+@click.command(cls=Command)
 def start() -> None:
     """Bring the database up to date, load the profile if there is none, and serve.
 

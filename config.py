@@ -1,5 +1,6 @@
 """Every setting, once, read from the environment."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,8 +41,11 @@ def database_url(text: str) -> str:
     """Read a database address; a relative SQLite path counts from the folder the command runs in."""
     try:
         url = make_url(text)
+        url.get_dialect().import_dbapi()
     except ArgumentError:
         raise ValueError("a database address such as sqlite:///vitrine.db") from None
+    except ImportError:
+        raise ValueError("a database address whose driver is installed") from None
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         url = url.set(database=str(Path(url.database).absolute()))
     return url.render_as_string(hide_password=False)
@@ -110,8 +114,9 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, Any]:
         try:
             settings[setting.name] = setting.read(text)
         except ValueError as expected:
-            raise SettingError(f"{setting.name} must be {expected}, not {text!r}.") from None
+            shown = re.sub(r"(://[^/@:]*:)[^/@]*@", r"\1***@", text)
+            raise SettingError(f"{setting.name} must be {expected}, not {shown!r}.") from None
     if not settings["SITE_URL"]:
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings["HOST"], settings["HOST"])  # noqa: S104 - read, not bound
-        settings["SITE_URL"] = f"http://{host}:{settings['PORT']}"
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings["HOST"], settings["HOST"])  # noqa: S104 - read, not bound
+        settings["SITE_URL"] = f"http://{f'[{host}]' if ':' in host else host}:{settings['PORT']}"
     return settings

@@ -1,0 +1,184 @@
+"""Every command has help with an example, works on the database of the settings, and fails with one sentence."""
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from models import db
+from models.publication import Publication
+from tests.conftest import ROOT
+
+COMMANDS = ["catalogue", "load", "dump", "start"]
+
+
+def flask(*arguments, given=None, **settings):
+    """Run a command as a person would, in a process of its own."""
+    asked = [sys.executable, "-m", "flask", "--app", "app", *arguments]
+    environment = {"PATH": "", **settings}
+    return subprocess.run(
+        asked, cwd=ROOT, env=environment, input=given, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.fixture
+def store(filled, tmp_path):
+    """The settings of a database with the real profile."""
+    path = tmp_path / "vitrine.db"
+    shutil.copy(filled, path)
+    return {"DATABASE_URL": f"sqlite:///{path}"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(runner, command):
+    told = runner.invoke(args=[command, "--help"])
+    assert told.exit_code == 0
+    assert "Example: " in told.output
+    assert f"flask {command}" in told.output
+
+
+def test_every_command_of_ours_is_tested_here(app):
+    ours = {
+        name
+        for name, command in app.cli.commands.items()
+        if getattr(command.callback, "__module__", "") == "cli"
+    }
+    assert ours == set(COMMANDS)
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_what_is_dumped_is_loaded_and_dumped_the_same(store, tmp_path, form):
+    dumped = flask("dump", "--format", form, **store)
+    assert (dumped.returncode, dumped.stderr) == (0, "")
+    file = tmp_path / f"profile.{form}"
+    file.write_text(dumped.stdout, encoding="utf-8")
+    loaded = flask("load", str(file), **store)
+    assert loaded.returncode == 0, loaded.stderr
+    assert loaded.stdout.startswith("Loaded 24 publications, ")
+    assert flask("dump", "--format", form, **store).stdout == dumped.stdout
+
+
+def test_a_dump_is_utf_8_whatever_the_terminal_speaks(store):
+    dumped = flask("dump", **store, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert dumped.returncode == 0
+    assert "上海" in dumped.stdout
+    assert json.loads(dumped.stdout)["profile"]["slug"] == "han-zhao"
+
+
+def test_a_profile_is_loaded_from_standard_input(runner):
+    done = runner.invoke(args=["load", "-"], input="profile: {name: Ada, slug: ada}\npublications: []\n")
+    assert done.exit_code == 0
+    assert db.session.query(Publication).count() == 0
+
+
+def test_the_profile_that_comes_along_is_loaded(runner):
+    done = runner.invoke(args=["load", "data/profile.yaml"])
+    assert (done.exit_code, done.output.startswith("Loaded 24 publications")) == (0, True)
+
+
+def test_the_catalogue_tells_what_it_did(runner):
+    done = runner.invoke(args=["catalogue"])
+    assert done.output == "745 venues and 2246 ranks read: 0 added, 0 changed.\n"
+
+
+FAILURES = {
+    "a file that is not there": (["load", "nowhere.yaml"], "nowhere.yaml"),
+    "a folder for a file": (["load", "data"], "data"),
+    "a folder that is not there": (["catalogue", "nowhere"], "nowhere"),
+    "a folder without a catalogue": (["catalogue", "docs"], "venues.csv"),
+    "an unknown format": (["dump", "--format", "xml"], "xml"),
+    "an unknown command": (["loda"], "loda"),
+    "an argument too many": (["dump", "x"], "x"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), FAILURES.values(), ids=list(FAILURES))
+def test_a_failure_is_told_in_one_sentence(store, arguments, told):
+    done = flask(*arguments, **store)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("Error: ")
+    assert told in last
+    assert "Traceback" not in done.stderr
+
+
+WITHOUT_VENUE = "{key: a, title: A, type: article, authors: [], venue: x}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("profile: {name: Ada}", "/profile/slug"),
+        ("{]", "neither JSON nor YAML"),
+        ("", "no profile"),
+        (f"profile: {{name: Ada, slug: ada}}\npublications:\n- {WITHOUT_VENUE}", "'x'"),
+    ],
+)
+def test_a_bad_file_is_told_and_changes_nothing(store, text, told):
+    before = flask("dump", **store).stdout
+    done = flask("load", "-", given=text, **store)
+    assert done.returncode != 0
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert flask("dump", **store).stdout == before
+
+
+def test_a_file_that_is_no_text_is_told(store, tmp_path):
+    file = tmp_path / "x.yaml"
+    file.write_bytes(b"\xff\xfe\x00profile")
+    done = flask("load", str(file), **store)
+    assert done.returncode != 0
+    assert done.stderr.strip().splitlines()[-1] == "Error: The file is not UTF-8 text."
+
+
+@pytest.mark.parametrize("arguments", [["dump"], ["load", "data/profile.yaml"], ["catalogue"]])
+def test_a_database_without_tables_is_told(tmp_path, arguments):
+    done = flask(*arguments, DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "flask db upgrade" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["dump", "catalogue"])
+def test_a_database_that_cannot_be_opened_is_told(tmp_path, command):
+    done = flask(command, DATABASE_URL=f"sqlite:///{tmp_path}/no/folder/x.db")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().splitlines()[-1].startswith("Error: ")
+
+
+def test_without_a_profile_a_dump_says_what_to_do(tmp_path, bare):
+    shutil.copy(bare, tmp_path / "vitrine.db")
+    done = flask("dump", DATABASE_URL=f"sqlite:///{tmp_path}/vitrine.db")
+    assert done.returncode != 0
+    assert "flask load" in done.stderr
+
+
+def test_upgrade_loads_no_profile(tmp_path):
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/new.db"}
+    assert flask("db", "upgrade", **settings).returncode == 0
+    assert "There is no profile to dump" in flask("dump", **settings).stderr
+
+
+def test_a_taken_port_stops_the_start(store):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = flask("start", PORT=str(taken.getsockname()[1]), **store)
+    assert done.returncode != 0
+    assert "cannot be listened on" in done.stderr.strip().splitlines()[-1]
+
+
+def test_a_second_start_leaves_the_profile_alone(store, tmp_path):
+    """What the owner has changed is not overwritten by what comes along."""
+    from tests.conftest import serving
+
+    flask("load", "-", given="profile: {name: Ada, slug: ada}", **store)
+    with serving(tmp_path / "vitrine.db"):
+        pass
+    assert yaml.safe_load(flask("dump", "--format", "yaml", **store).stdout)["profile"]["slug"] == "ada"
