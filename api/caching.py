@@ -37,8 +37,12 @@ COMPRESSED = (
 )
 
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""How long a file may be kept whose address names the build."""
+
+
 class Answer(NamedTuple):
-    """A finished 200, as it goes out for one URL, one kind of reader and one coding."""
+    """A finished answer, as it goes out for one URL, one kind of reader and one coding."""
 
     revision: int
     headers: Headers
@@ -60,6 +64,8 @@ class KeptAnswers:
         self.revision = revision
         self.build = build
         self.most = most
+        # Dates know nothing of builds: an answer is no older than the process that may make it anew.
+        self.started = datetime.now(UTC).replace(microsecond=0)
         self.kept: OrderedDict[str, Answer] = OrderedDict()
         self.size = 0
         self.lock = threading.Lock()
@@ -75,33 +81,33 @@ class KeptAnswers:
         coding = choose_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         digest = self._digest(environ, path)
         tag = f'"{revision}-{digest}-{coding or "id"}"'
-        shown = last_modified(changed_at)
-        validators = [
-            ("ETag", tag),
-            ("Last-Modified", shown),
-            ("Vary", f"{varies_by(path)}, Accept-Encoding"),
-        ]
-        unchanged = [*validators, ("Cache-Control", "no-cache"), *fixed_headers(path)]
-        if is_unchanged(environ, tag, changed_at):
+        changed_at = max(changed_at, self.started)
+        common = [("Vary", f"{varies_by(path)}, Accept-Encoding"), ("Cache-Control", self._lifetime(path))]
+        validators = [("ETag", tag), ("Last-Modified", last_modified(changed_at)), *common]
+        unchanged = [*validators, *fixed_headers(path)]
+        if holds(environ, tag):
             start_response("304 NOT MODIFIED", unchanged)
             return [b""]
-        key = digest + coding
-        answer = self.kept.get(key)
+        answer = self.kept.get(digest + coding)
         if answer is None or answer.revision != revision:
             status, headers, body = self._ask(environ)
+            answer = finish(revision, headers, body, coding, self._lifetime(path) == FOR_EVER)
             if not status.startswith("200"):
-                start_response(status, headers)
-                return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
-            answer = finish(revision, headers, body, coding)
-            self._keep(key, answer)
+                start_response(status, [*answer.headers, *common])
+                return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
+            self._keep(digest + coding, answer)
         else:
-            self._touch(key)
-        # Whoever holds anything at all holds this; that there is something is only known here.
-        if environ.get("HTTP_IF_NONE_MATCH") == "*":
+            self._touch(digest + coding)
+        # Only here is it known that there is something, which these two conditions ask for.
+        if environ.get("HTTP_IF_NONE_MATCH") == "*" or is_as_old(environ, changed_at):
             start_response("304 NOT MODIFIED", unchanged)
             return [b""]
         start_response("200 OK", [*answer.headers, *validators])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
+
+    def _lifetime(self, path: str) -> str:
+        """Say how long an answer may be kept elsewhere: for ever only where the address names this build."""
+        return FOR_EVER if path.startswith(f"/static/{self.build}/") else "no-cache"
 
     def _digest(self, environ: Environ, path: str) -> str:
         """Name what is asked, and by what kind of reader, in a few characters."""
@@ -163,31 +169,34 @@ def last_modified(changed_at: datetime) -> str:
     return format_datetime(changed_at - timedelta(seconds=1) if in_its_second else changed_at, usegmt=True)
 
 
-def is_unchanged(environ: Environ, tag: str, changed_at: datetime) -> bool:
-    """Tell whether the reader holds this answer (RFC 9110, 13.2.2)."""
-    if "HTTP_IF_NONE_MATCH" in environ:
-        held = (part.strip().removeprefix("W/") for part in environ["HTTP_IF_NONE_MATCH"].split(","))
-        return tag in held
+def holds(environ: Environ, tag: str) -> bool:
+    """Tell whether the reader names this tag among those it holds (RFC 9110, 13.1.2)."""
+    held = environ.get("HTTP_IF_NONE_MATCH", "").split(",")
+    return tag in (part.strip().removeprefix("W/") for part in held)
+
+
+def is_as_old(environ: Environ, changed_at: datetime) -> bool:
+    """Tell whether the reader's answer is as new as the data, when it has no tag (RFC 9110, 13.1.3)."""
     try:
-        return parsedate_to_datetime(environ["HTTP_IF_MODIFIED_SINCE"]) >= changed_at
+        since = parsedate_to_datetime(environ["HTTP_IF_MODIFIED_SINCE"])
+        return "HTTP_IF_NONE_MATCH" not in environ and since >= changed_at
     except (KeyError, TypeError, ValueError):
         return False
 
 
-def finish(revision: int, headers: Headers, body: bytes, coding: str) -> Answer:
-    """Compress a 200 once and settle its headers."""
-    by_name = {name.lower(): value for name, value in headers}
-    dropped = {"content-length", "vary", "etag", "last-modified"}
+def finish(revision: int, headers: Headers, body: bytes, coding: str, for_ever: bool) -> Answer:
+    """Compress an answer once and settle its headers."""
+    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    dropped = {"content-length", "vary", "etag", "last-modified", "cache-control"}
     finished = [(name, value) for name, value in headers if name.lower() not in dropped]
-    for_ever = "immutable" in by_name.get("cache-control", "")
-    if "cache-control" not in by_name:
-        finished.append(("Cache-Control", "no-cache"))
-    if coding and len(body) >= SMALL and by_name.get("content-type", "").startswith(COMPRESSED):
-        # What is kept for ever deserves the slow, small form; what the next write replaces does not.
-        body = (
-            brotli.compress(body, quality=11 if for_ever else 5)
-            if coding == "br"
-            else gzip.compress(body, 6, mtime=0)
-        )
+    if coding and len(body) >= SMALL and kind.startswith(COMPRESSED):
+        body = compress(body, coding, for_ever)
         finished.append(("Content-Encoding", coding))
     return Answer(revision, [*finished, ("Content-Length", str(len(body)))], body)
+
+
+def compress(body: bytes, coding: str, for_ever: bool) -> bytes:
+    """Compress a body; only what is kept for ever deserves the slow, small form."""
+    if coding == "br":
+        return brotli.compress(body, quality=11 if for_ever else 5)
+    return gzip.compress(body, 6, mtime=0)

@@ -9,7 +9,6 @@ from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
 FOLDER = Path(__file__).parent / "static"
-FOR_EVER = "public, max-age=31536000, immutable"
 MODULES = ("main.js", "address.js", "entry.js", "filters.js", "fold.js", "instrument.js", "list.js")
 STYLES = "site.css"
 
@@ -27,8 +26,8 @@ def address(path: str) -> str:
     return url_for("pages.static_file", version=current_app.config["BUILD"], path=path)
 
 
-def answer(version: str, path: str) -> Response:
-    """Answer with a static file; an older version gets the present file, but may not keep it."""
+def answer(path: str) -> Response:
+    """Answer with a static file; how long it may be kept, the layer in front tells by the address."""
     if path == STYLES:
         body, kind = styles().encode(), "text/css; charset=utf-8"
     else:
@@ -36,8 +35,7 @@ def answer(version: str, path: str) -> Response:
         if file is None or not Path(file).is_file():
             raise NotFound
         body, kind = Path(file).read_bytes(), _media_type(file)
-    fresh = version == current_app.config["BUILD"]
-    return Response(body, headers={"Cache-Control": FOR_EVER if fresh else "no-cache"}, content_type=kind)
+    return Response(body, content_type=kind)
 
 
 def _media_type(file: str) -> str:

@@ -83,13 +83,13 @@ def show(key: str) -> str:
 @bp.get("/static/<version>/<path:path>")
 def static_file(version: str, path: str) -> Response:
     """Answer with a script, a style or a picture."""
-    return assets.answer(version, path)
+    return assets.answer(path)
 
 
 @bp.get("/favicon.ico")
 def favicon() -> Response:
     """Answer browsers that ask for an icon without reading the page."""
-    return assets.answer("", "favicon.svg")
+    return assets.answer("favicon.svg")
 
 
 @bp.get("/about")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import brotli
 import pytest
 
-from api.caching import KeptAnswers, choose_coding
+from api.caching import SMALL, KeptAnswers, choose_coding
 from api.headers import EXPOSED, SECURITY, fixed_headers
 from tests.api.conftest import LIST
 from tests.conftest import open_app
@@ -47,7 +47,8 @@ def test_every_coding_holds_the_same_bytes(reader, path):
 
 def test_a_small_answer_is_not_compressed(reader):
     answer = reader.get("/api/v1/publications?fields=key&per_page=1", headers={"Accept-Encoding": "br, gzip"})
-    assert "Content-Encoding" not in answer.headers or len(answer.data) < 1000
+    assert len(answer.data) < SMALL
+    assert "Content-Encoding" not in answer.headers
 
 
 def test_a_tag_of_one_coding_says_nothing_of_another(reader):
@@ -268,5 +269,20 @@ def test_every_answer_protects_its_reader(reader, path, method):
     headers = reader.open(path, method=method).headers
     assert {name: headers.get(name) for name in SECURITY} == SECURITY
     assert "unsafe" not in headers["Content-Security-Policy"]
-    assert "Server" not in headers
     assert "Set-Cookie" not in headers
+
+
+def test_an_error_is_compressed_like_any_answer(reader):
+    answer = reader.get("/?year=abc", headers={"Accept-Encoding": "br"})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (400, "br")
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert "ETag" not in answer.headers
+
+
+def test_only_a_file_of_this_build_may_be_kept_for_ever(reader):
+    build = reader.application.config["BUILD"]
+    held = {"If-None-Match": reader.get(f"/static/{build}/js/main.js").headers["ETag"]}
+    assert "immutable" in reader.get(f"/static/{build}/js/main.js").headers["Cache-Control"]
+    assert "immutable" in reader.get(f"/static/{build}/js/main.js", headers=held).headers["Cache-Control"]
+    assert reader.get("/static/older/js/main.js").headers["Cache-Control"] == "no-cache"
+    assert reader.get("/").headers["Cache-Control"] == "no-cache"
