@@ -111,7 +111,13 @@ def test_every_file_opens_with_a_sentence(path):
     assert first.endswith("."), f"this is no sentence: {first!r}"
 
 
-@pytest.mark.parametrize("path", files(".py", ".js", ".css", ".html"))
+# A migration is written by Alembic, in one piece for each step of the schema.
+WRITTEN_BY_US = [
+    case for case in files(".py", ".js", ".css", ".html") if part_of(case.values[0]) != "migrations"
+]
+
+
+@pytest.mark.parametrize("path", WRITTEN_BY_US)
 def test_no_file_outgrows_its_subject(path):
     assert len((ROOT / path).read_text("utf-8").splitlines()) <= MAX_LINES
 
