@@ -1,11 +1,14 @@
 """The address of a filtered list: shared, reloaded, walked through, unreadable, and without its data."""
 
 import re
+import shutil
+import sqlite3
 
 from playwright.sync_api import expect
 
 from tests.browser.instrument import bar, chips, count_of, toggle
 from tests.browser.visiting import keys, settle, wait_for_count
+from tests.conftest import serving
 
 SHARED = "year=2025&venue=taco&venue=atc&author=weihao-cui&q=gpu&sort=title&group_by=venue"
 
@@ -83,6 +86,35 @@ def test_a_reload_keeps_what_was_chosen(home):
     wait_for_count(home, 1)
     expect(chips(home)).to_have_text(["2025", "TACO", "“packing”"])
     expect(toggle(home, "venue", "taco")).to_be_checked()
+
+
+def test_an_alias_and_small_letters_lead_to_an_address_that_the_script_reads_alike(page, site):
+    page.goto(f"{site}/?venue=USENIX+ATC&rank=ccf-a")
+    expect(page).to_have_url(f"{site}/?venue=atc&rank=CCF-A")
+    painted = keys(page)
+    assert painted
+    settle(page)
+    assert keys(page) == painted
+    expect(chips(page)).to_have_text(["ATC", "CCF-A"])
+    bar(page, 2025).click()
+    expect(page).to_have_url(f"{site}/?year=2025&venue=atc&rank=CCF-A")
+
+
+def test_a_rank_of_the_owners_own_survives_a_reload(page, tmp_path, filled):
+    database = tmp_path / "vitrine.db"
+    shutil.copy(filled, database)
+    with sqlite3.connect(database) as store:
+        store.execute("UPDATE publication SET stated_rank = 'Own-Good' WHERE key = 'zhao2025edas'")
+    with serving(database) as address:
+        page.goto(f"{address}/")
+        settle(page)
+        toggle(page, "rank", "Own-Good").check()
+        wait_for_count(page, 1)
+        expect(page).to_have_url(f"{address}/?rank=Own-Good")
+        page.reload()
+        settle(page)
+        wait_for_count(page, 1)
+        expect(toggle(page, "rank", "Own-Good")).to_be_checked()
 
 
 def test_an_address_that_cannot_be_read_shows_all_until_the_first_step(page, site):

@@ -12,19 +12,14 @@ const READABLE = {
   sort: (value) => value.split(",").every((key) => /^-?(year|title|venue|rank|citations|added|owner)$/.test(key)),
   group_by: oneOf("year", "venue", "rank", "none"),
 };
-const WRITTEN = {
-  venue: (value) => value.toLowerCase(),
-  rank: (value) => (value.toLowerCase() === "none" ? "none" : value.toUpperCase()),
-  q: tidy,
-};
 
 /** Read a query string; what cannot be read is left out. */
 export function read(query) {
   const parameters = new URLSearchParams(query);
   const state = {};
   for (const name of FILTERS) {
-    const values = parameters.getAll(name).map((value) => asWritten(name, value));
-    state[name] = [...new Set(values)].filter((value) => isReadable(name, value));
+    const values = parameters.getAll(name);
+    state[name] = [...new Set(name === "q" ? values.map(tidy) : values)].filter((value) => isReadable(name, value));
   }
   for (const [name, preset] of Object.entries(VIEW)) {
     const value = parameters.get(name) ?? "";
@@ -60,12 +55,6 @@ export function chosen(state) {
 /** Drop the spaces that say nothing. */
 export function tidy(typed) {
   return typed.trim().replace(/\s+/g, " ");
-}
-
-function asWritten(name, value) {
-  const bare = value.replace(/^!/, "");
-  const written = (WRITTEN[name] ?? String)(bare);
-  return bare === value || !written ? written : `!${written}`;
 }
 
 function isReadable(name, value) {
