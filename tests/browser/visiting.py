@@ -34,9 +34,18 @@ def in_language(path: str, lang: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}lang={lang}"
 
 
+# The data has come, or there is no list to fill.
+LOADED = """() => !document.getElementById("filter") || performance.getEntriesByType("resource")
+  .some(({ name, responseEnd }) => name.includes("/api/v1/publications") && responseEnd > 0)"""
+# The browser has nothing left to do, twice: what it did first may have brought more.
+IDLE = "() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
+
+
 def settle(page: Page) -> None:
-    """Wait until the script has taken the page over: its data is there and what it started has run."""
-    page.wait_for_load_state("networkidle")
+    """Wait until the script has taken over the page, if that has a list."""
+    page.wait_for_load_state("load")
+    page.wait_for_function(LOADED)
+    page.evaluate(IDLE)
 
 
 def keys(page: Page) -> list[str]:
