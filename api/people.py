@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from api.resources import Blueprint, as_json, envelope, envelope_of, problems
 from models import db, overview
+from models.naming import NAMED
 from models.person import Person
 from models.profile import Profile
 from schemas import profile as schema
@@ -29,7 +30,8 @@ def index(values: dict[str, Any]) -> Response:
     owner = _owner()
     shared = overview.shared_with(db.session(), owner)
     everyone = sorted(
-        db.session.scalars(select(Person)), key=lambda person: (-shared.get(person.id, 0), person.slug)
+        db.session.scalars(select(Person).where(NAMED)),
+        key=lambda person: (-shared.get(person.id, 0), person.slug),
     )
     start = (values["page"] - 1) * values["per_page"]
     items = [
@@ -45,7 +47,7 @@ def index(values: dict[str, Any]) -> Response:
 @problems(bp, 400, 404)
 def show(values: dict[str, Any], slug: str) -> Response:
     """Show one person."""
-    found = db.session.scalar(select(Person).where(Person.slug == slug))
+    found = db.session.scalar(select(Person).where(Person.slug == slug, NAMED))
     if found is None:
         raise NotFound(f"Nobody here has the slug {slug!r}.")
     owner = _owner()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.database import AnyRow
 from models.folding import fold
+from models.naming import NAMED, NAMED_TOPICS, STATED_RANKS
 from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, Publication, Topic
@@ -88,8 +89,7 @@ def of_rank(session: Session, value: str | None, scheme: str) -> Condition:
 
 
 def _known_label(session: Session, value: str) -> str:
-    stated = select(Publication.stated_rank).where(Publication.stated_rank.is_not(None))
-    labels = session.scalars(union(select(VenueRank.label), stated)).all()
+    labels = session.scalars(union(select(VenueRank.label), STATED_RANKS)).all()
     by_fold = {fold(label): label for label in labels}
     if fold(value) not in by_fold:
         raise _Nothing(labels)
@@ -97,9 +97,9 @@ def _known_label(session: Session, value: str) -> str:
 
 
 def with_author(session: Session, value: str, _scheme: str) -> Condition:
-    person = session.scalar(select(Person.id).where(Person.slug == value))
+    person = session.scalar(select(Person.id).where(Person.slug == value, NAMED))
     if person is None:
-        raise _Nothing(session.scalars(select(Person.slug)).all())
+        raise _Nothing(session.scalars(select(Person.slug).where(NAMED)).all())
     return Publication.id.in_(select(Authorship.publication_id).where(Authorship.person_id == person))
 
 
@@ -108,8 +108,9 @@ def in_role(_session: Session, value: str, _scheme: str) -> Condition:
 
 
 def on_topic(session: Session, value: str, _scheme: str) -> Condition:
-    if session.scalar(select(Topic.slug).where(Topic.slug == value).limit(1)) is None:
-        raise _Nothing(session.scalars(select(Topic.slug).distinct()).all())
+    topics = session.scalars(NAMED_TOPICS).all()
+    if value not in topics:
+        raise _Nothing(topics)
     return Publication.id.in_(select(Topic.publication_id).where(Topic.slug == value))
 
 
@@ -152,7 +153,7 @@ CONDITIONS: dict[str, Callable[[Session, Any, str], Condition | None]] = {
 
 
 def spelled(session: Session, parameter: str, value: str) -> list[str]:
-    """Spell a value that is there as it is stored: a venue's other names by its slug, a rank by its letters."""
+    """Spell a value that is there as it is stored: a venue by its slug, a rank by its label."""
     if parameter == "venue":
         return sorted(venues_called(session, value).values())
     return [_known_label(session, value)] if parameter == "rank" else [value]

@@ -131,7 +131,9 @@ STAMPS = ("created_at", "updated_at", "version")
 # What stands under another name, or in another table, than on the wire.
 ELSEWHERE: dict[str, Callable[[Any], Any]] = {
     "person": lambda entry: entry.person.slug,
-    "publication": lambda entry: entry.publication.key if entry.publication else None,
+    "publication": lambda entry: (
+        entry.publication.key if entry.publication and entry.publication.visibility == "public" else None
+    ),
     "created_at": lambda entry: moment(entry.created_at),
     "updated_at": lambda entry: moment(entry.updated_at),
 }

@@ -34,7 +34,7 @@ def collect(session: Session, site: str, scheme: str) -> dict[str, Any]:
         "publications": [_publication(work, site) for work in works],
     }
     for name in SECTIONS:
-        whole[name] = [section_schema.dump(name, entry) for entry in session.scalars(in_order(name))]
+        whole[name] = [_entry(name, entry) for entry in session.scalars(in_order(name))]
     whole["people"] = [_person(person) for person in session.scalars(select(Person).order_by(Person.slug))]
     used = select(Venue).where(Venue.id.in_(select(Publication.venue_id))).order_by(Venue.slug)
     whole["venues"] = [_venue(venue) for venue in session.scalars(used)]
@@ -51,6 +51,14 @@ def _profile(profile: Profile) -> dict[str, Any]:
 def _publication(work: Work, site: str) -> dict[str, Any]:
     item = publication_schema.Writer(site).write(work)
     return item if work.facts["visibility"] == "public" else {**item, "visibility": work.facts["visibility"]}
+
+
+def _entry(section: str, entry: Any) -> dict[str, Any]:
+    item = section_schema.dump(section, entry)
+    if section == "awards" and entry.publication:
+        # Readers are not told of a hidden work; the owner's own file is.
+        item["publication"] = entry.publication.key
+    return item
 
 
 def _person(person: Person) -> dict[str, Any]:

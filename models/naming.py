@@ -1,0 +1,24 @@
+"""Who and what readers may hear of: all that a public work, a section or the owner gives a reason to name."""
+
+from sqlalchemy import ColumnElement, or_, select
+
+from models.person import Person
+from models.profile import Profile
+from models.publication import Authorship, Publication, Topic
+from models.sections import Student
+
+PUBLIC_WORKS = select(Publication.id).where(Publication.visibility == "public")
+
+NAMED: ColumnElement[bool] = or_(
+    Person.id.in_(select(Profile.person_id)),
+    Person.relation.is_not(None),
+    Person.id.in_(select(Student.person_id)),
+    Person.id.in_(select(Authorship.person_id).where(Authorship.publication_id.in_(PUBLIC_WORKS))),
+)
+"""Whether a person is named; who wrote only hidden works is not."""
+
+NAMED_TOPICS = select(Topic.slug).where(Topic.publication_id.in_(PUBLIC_WORKS)).distinct()
+
+STATED_RANKS = select(Publication.stated_rank).where(
+    Publication.visibility == "public", Publication.stated_rank.is_not(None)
+)
