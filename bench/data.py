@@ -22,7 +22,7 @@ from models.publication import Authorship, Publication, Topic
 from models.venue import Venue, VenueRank
 
 WORDS = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-GIVEN_NAMES, FAMILY_NAMES, TERMS = (paragraph.split() for paragraph in WORDS.split("\n\n"))
+_, GIVEN_NAMES, FAMILY_NAMES, TERMS = (paragraph.split() for paragraph in WORDS.split("\n\n"))
 
 SEED = 20260131
 YEARS = range(1990, 2027)
