@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from formats import bibtex, reference
 from frontend import addresses, assets, structured, view
+from frontend.controls import released
 from frontend.entries import entry
 from frontend.frame import frame, site
 from models import db, listing
@@ -26,6 +27,8 @@ def home() -> Any:
     """Show the profile, with the publications that the address asks for."""
     given, lang = addresses.arguments(), addresses.language()
     asked, notice = dict(given), None
+    if (rest := released(given)) is not None:
+        return redirect(addresses.home(rest))
     try:
         shown = view.ask(asked)
         if (exact := view.exact(asked)) != asked:

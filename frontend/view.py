@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from frontend import addresses
 from frontend.chart import bars
+from frontend.controls import controls
 from frontend.entries import entry
 from frontend.facets import completed
 from frontend.frame import site
@@ -69,6 +70,7 @@ def listed(
         "groups": groups(answer["items"], shown.grouped_by, lang, words),
         "bars": bars(chart_counts(given), [year_of(value["value"]) for value in every["year"]]),
         "query": chosen,
+        "controls": controls(given, answer["facets"]),
         "offers": [] if answer["total"] else offers(chosen, given, words, home),
         "state": {key: values[-1] for key, values in given.items()},
         "href": lambda **changes: addresses.home(given, **changes),

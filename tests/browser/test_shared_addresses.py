@@ -100,6 +100,19 @@ def test_an_alias_and_small_letters_lead_to_an_address_that_the_script_reads_ali
     expect(page).to_have_url(f"{site}/?year=2025&venue=atc&rank=CCF-A")
 
 
+def test_an_order_that_is_not_among_those_offered_is_shown_and_outlives_the_next_step(page, site):
+    page.goto(f"{site}/?sort=rank,-year&author=quan-chen&author=minyi-guo&q=gpu&q=llm")
+    settle(page)
+    expect(page.locator("select[name=sort]")).to_have_value("rank,-year")
+    expect(page.locator("select[name=sort] option:checked")).to_have_text("By rank, Newest first")
+    bar(page, 2025).click()
+    expect(page).to_have_url(
+        f"{site}/?year=2025&author=quan-chen&author=minyi-guo&q=gpu&q=llm&sort=rank,-year"
+    )
+    expect(page.locator("select[name=sort]")).to_have_value("rank,-year")
+    expect(page.locator("select[name=author]")).to_have_value("minyi-guo")
+
+
 def test_a_rank_of_the_owners_own_survives_a_reload(page, tmp_path, filled):
     database = tmp_path / "vitrine.db"
     shutil.copy(filled, database)

@@ -1,5 +1,7 @@
 """The page where no script runs: the form is answered by the server, and nothing is missing."""
 
+from urllib.parse import parse_qs, urlencode, urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,6 +31,41 @@ def test_a_bar_filters_by_its_year_and_keeps_what_was_chosen(page, site):
     page.locator("button.bar[value='2020']").click()
     assert keys(page) == ["cui2020e2bird"]
     expect(page.locator("button.bar[value='2020']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_pressed_bar_is_released_and_the_rest_is_kept(page, site):
+    page.goto(f"{site}/?year=2020&year=2019&rank=CCF-B&lang=en")
+    page.get_by_role("button", name="2020: ").click()
+    page.wait_for_url("**/?year=2019&rank=CCF-B**lang=en")
+    expect(page.locator("button.bar[value='2020']")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("button.bar[value='2019']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_button_keeps_every_filter_that_no_control_shows(page, site):
+    asked = {
+        "rank": ["CORE-A", "!none"],
+        "type": ["paper-conference", "article-journal"],
+        "author": ["quan-chen", "minyi-guo", "han-zhao", "!zijun-li"],
+        "q": ["gpu", "serverless", "!none"],
+        "sort": ["rank,-year"],
+        "per_page": ["5"],
+    }
+    page.goto(f"{site}/?{urlencode(asked, doseq=True)}")
+    expect(page.locator("select[name=sort]")).to_have_value("rank,-year")
+    before = keys(page)
+    page.get_by_role("button", name="Apply").filter(visible=True).last.click()
+    page.wait_for_url("**group_by=**")
+    given = parse_qs(urlsplit(page.url).query)
+    assert {name: sorted(given[name]) for name in asked} == {name: sorted(asked[name]) for name in asked}
+    assert keys(page) == before
+
+
+def test_an_excluded_search_is_sent_once(page, site):
+    page.goto(f"{site}/?q=!gpu")
+    expect(page.locator("[name=q]")).to_have_count(1)
+    page.locator("[name=q]").press("Enter")
+    page.wait_for_url("**group_by=**")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["!gpu"]
 
 
 def test_enter_in_the_search_applies_it(page, site):

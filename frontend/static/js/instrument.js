@@ -24,6 +24,8 @@ export class Instrument {
     this.label = label;
     this.bars = form.querySelectorAll("button.bar");
     this.boxes = form.querySelectorAll("[data-facet] input");
+    // Fields of one name would stand for several controls.
+    find("carried")?.remove();
     this.author = form.elements.namedItem("author");
     this.announce = debounce((text) => setText(find("result"), text), ANNOUNCED_AFTER);
     for (const event of ["pointerdown", "focus"]) this.author.addEventListener(event, () => this.showAuthors());

@@ -119,7 +119,7 @@ function listen(page, form) {
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (event.submitter?.name) page.toggle(event.submitter.name, event.submitter.value);
+    if (event.submitter?.name) page.toggle("year", event.submitter.value);
   });
   document.addEventListener("click", (event) => {
     const link = /** @type {any} */ (event.target).closest(IN_PLACE);
