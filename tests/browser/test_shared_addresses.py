@@ -141,6 +141,23 @@ def test_an_address_that_cannot_be_read_shows_all_until_the_first_step(page, sit
     expect(page.locator(".complaint")).to_have_count(0)
 
 
+def test_the_language_of_an_address_that_cannot_be_read_is_kept(page, site):
+    page.goto(f"{site}/?lang=zh&year=abc")
+    settle(page)
+    bar(page, 2024).click()
+    expect(page).to_have_url(f"{site}/?year=2024&lang=zh")
+
+
+def test_a_search_that_would_be_refused_cannot_be_typed(page, site):
+    page.goto(f"{site}/")
+    settle(page)
+    field = page.locator("input[name=q]")
+    field.press_sequentially("a" * 201)
+    expect(field).to_have_value("a" * 200)
+    expect(page).to_have_url(re.compile("q=a{200}$"))
+    assert page.reload().status == 200
+
+
 def test_without_its_data_the_script_leaves_the_answer_to_the_server(page, site):
     page.route("**/api/v1/publications?*", lambda route: route.abort())
     page.goto(f"{site}/")
