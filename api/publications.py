@@ -18,6 +18,7 @@ from services.listing import envelope, whole
 
 bp = Blueprint("publications", __name__, description="The publications.")
 
+TEXT = "The same in another format."
 EXTENSION = f"<any({', '.join(FORMATS)}):extension>"
 MEDIA_TYPES = {form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items()}
 
@@ -71,38 +72,59 @@ class PublicationList(envelope_of(PublicationItem, "PublicationEnvelope")):  # t
     links = fields.Nested(PublicationLinks, required=True)
 
 
-def written(extension: str, items: list[dict[str, Any]], name: str) -> Response:
+def written(
+    extension: str, items: list[dict[str, Any]], name: str, keys: list[str] | None = None
+) -> Response:
     """Answer with items in one of the formats, as a file of a good name."""
     form = FORMATS[extension]
     saved = {"Content-Disposition": f'inline; filename="{name}.{extension}"'}
-    return Response(form.write(items), headers=saved, content_type=form.media_type)
+    return Response(form.write(items, keys), headers=saved, content_type=form.media_type)
+
+
+def accepted_extension() -> str | None:
+    """Choose a format by `Accept`, None for JSON; raise 406 when none will do."""
+    accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
+    wanted = accepted.best_match(["application/json", *MEDIA_TYPES])
+    if wanted is None:
+        raise NotAcceptable(f"This comes as application/json, {', '.join(MEDIA_TYPES)}.")
+    return MEDIA_TYPES.get(wanted)
+
+
+def in_formats(view: Any) -> Any:
+    """Document an answer that comes in every format."""
+    for media_type in MEDIA_TYPES:
+        view = bp.alt_response(200, schema={"type": "string"}, content_type=media_type, description=TEXT)(view)
+    return view
 
 
 @bp.route("/publications")
 @bp.arguments(Query, location="query")
 @bp.response(200, PublicationList)
+@in_formats
 @problems(bp, 400, 406)
 def index(values: dict[str, Any]) -> Response:
     """List the publications that a query asks for."""
-    accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
-    wanted = accepted.best_match(["application/json", *MEDIA_TYPES])
-    if wanted is None:
-        raise NotAcceptable(f"This list comes as application/json, {', '.join(MEDIA_TYPES)}.")
-    if wanted in MEDIA_TYPES:
-        values.pop("fields", None)
-        return written(MEDIA_TYPES[wanted], whole(db.session(), site(), values, arguments()), "publications")
+    extension = accepted_extension()
+    if extension:
+        return selected(values, extension)
     answer = envelope(db.session(), site(), values, arguments())
     return as_json(answer, link_header(answer["links"]))
 
 
+def selected(values: dict[str, Any], extension: str) -> Response:
+    """Answer with the whole selection in a format; `fields` chooses what is written of it."""
+    keys = values.pop("fields", None)
+    items = whole(db.session(), site(), values, arguments())
+    return written(extension, items, "publications", keys)
+
+
 @bp.route(f"/publications.{EXTENSION}")
 @bp.arguments(Query, location="query")
-@bp.response(200, content_type="text/plain", description="The same selection in another format.")
+@in_formats
 @problems(bp, 400, 404)
 def download(values: dict[str, Any], extension: str) -> Response:
     """Download the publications that a query asks for, in another format."""
-    values.pop("fields", None)
-    return written(extension, whole(db.session(), site(), values, arguments()), "publications")
+    return selected(values, extension)
 
 
 def found(key: str, lang: str | None) -> dict[str, Any]:
@@ -119,15 +141,17 @@ def found(key: str, lang: str | None) -> dict[str, Any]:
 @bp.route("/publications/<key>")
 @bp.arguments(Language, location="query")
 @bp.response(200, schema.Publication)
-@problems(bp, 400, 404)
+@in_formats
+@problems(bp, 400, 404, 406)
 def show(values: dict[str, Any], key: str) -> Response:
     """Show one publication."""
-    return as_json(found(key, values.get("lang")))
+    extension, item = accepted_extension(), found(key, values.get("lang"))
+    return written(extension, [item], key) if extension else as_json(item)
 
 
 @bp.route(f"/publications/<key>.{EXTENSION}")
 @bp.arguments(Language, location="query")
-@bp.response(200, content_type="text/plain", description="The publication in another format.")
+@in_formats
 @problems(bp, 400, 404)
 def download_one(values: dict[str, Any], key: str, extension: str) -> Response:
     """Download one publication in another format."""

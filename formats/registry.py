@@ -1,17 +1,17 @@
 """Every format that publications are written in: one row each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple
 
 from formats.tables import write_csv, write_ndjson
 
 
 class Format(NamedTuple):
-    """A format: its media type, the name of its link, and what writes it."""
+    """A format: its media type, the name of its link, and what writes items, or some keys of them."""
 
     media_type: str
     link: str
-    write: Callable[[Iterable[Any]], str]
+    write: Callable[[Iterable[Any], Collection[str] | None], str]
 
 
 FORMATS = {

@@ -2,45 +2,85 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import orjson
 
 Item = Mapping[str, Any]
 
 
-def _names(item: Item, mark: str | None = None) -> str:
-    return "; ".join(author["name"] for author in item["authors"] if mark is None or author[mark])
+def _plain(item: Item, key: str) -> Any:
+    return item[key]
 
 
-def _part(item: Item, key: str, part: str) -> Any:
-    return item[key][part] if item[key] else None
+def _names(item: Item, key: str, mark: str | None = None) -> str:
+    return "; ".join(author["name"] for author in item[key] if mark is None or author[mark])
 
 
-COLUMNS: dict[str, Callable[[Item], Any]] = {
-    "key": lambda item: item["key"],
-    "title": lambda item: item["title"],
-    "authors": _names,
-    "corresponding": lambda item: _names(item, "corresponding"),
-    "equal_contribution": lambda item: _names(item, "equal_contribution"),
-    "type": lambda item: item["type"],
-    "status": lambda item: item["status"],
-    "year": lambda item: item["year"],
-    "month": lambda item: item["month"],
-    "venue": lambda item: _part(item, "venue", "acronym") or _part(item, "venue", "name"),
-    "venue_name": lambda item: _part(item, "venue", "name"),
-    "rank": lambda item: _part(item, "rank", "label"),
-    "rank_source": lambda item: _part(item, "rank", "source"),
-    "volume": lambda item: item["volume"],
-    "issue": lambda item: item["issue"],
-    "pages": lambda item: item["pages"],
-    "doi": lambda item: item["doi"],
-    "arxiv_id": lambda item: item["arxiv_id"],
-    "citations": lambda item: _part(item, "citations", "count"),
-    "selected": lambda item: str(item["selected"]).lower(),
-    "url": lambda item: item["url"],
-}
+def _part(*parts: str) -> Callable[[Item, str], Any]:
+    """Read the first of some parts that is there, of an object that may be null."""
+    return lambda item, key: (
+        next((item[key][part] for part in parts if item[key][part]), None) if item[key] else None
+    )
+
+
+def _each(part: str) -> Callable[[Item, str], str]:
+    """Read one part of every object in a list."""
+    return lambda item, key: "; ".join(_text(entry[part]) for entry in item[key])
+
+
+def _text(text: Any) -> str:
+    """Write a text in all the languages it has."""
+    return " / ".join(text.values()) if isinstance(text, Mapping) else text or ""
+
+
+class Column(NamedTuple):
+    """A column of the table: its name, the item's key it tells of, and what reads it."""
+
+    name: str
+    key: str
+    read: Callable[[Item, str], Any] = _plain
+
+
+COLUMNS = (
+    Column("key", "key"),
+    Column("title", "title"),
+    Column("authors", "authors", _names),
+    Column("corresponding", "authors", lambda item, key: _names(item, key, "corresponding")),
+    Column("equal_contribution", "authors", lambda item, key: _names(item, key, "equal_contribution")),
+    Column("type", "type"),
+    Column("status", "status"),
+    Column("year", "year"),
+    Column("month", "month"),
+    Column("venue", "venue", _part("acronym", "name")),
+    Column("venue_name", "venue", _part("name")),
+    Column("rank", "rank", _part("label")),
+    Column("rank_source", "rank", _part("source")),
+    Column(
+        "ranks",
+        "ranks",
+        lambda item, key: "; ".join(f"{rank['label']} {rank['edition']}" for rank in item[key]),
+    ),
+    Column("volume", "volume"),
+    Column("issue", "issue"),
+    Column("pages", "pages"),
+    Column("doi", "doi"),
+    Column("arxiv_id", "arxiv_id"),
+    Column("citations", "citations", lambda item, key: item[key] and item[key]["count"]),
+    Column("citations_source", "citations", _part("source")),
+    Column("citations_as_of", "citations", _part("as_of")),
+    Column("selected", "selected", lambda item, key: str(item[key]).lower()),
+    Column("topics", "topics", _each("label")),
+    Column("awards", "awards", _each("title")),
+    Column("note", "note", lambda item, key: _text(item[key])),
+    Column("links", "links", _each("url")),
+    Column("abstract", "abstract"),
+    Column("url", "url"),
+    Column("created_at", "created_at"),
+    Column("updated_at", "updated_at"),
+    Column("version", "version"),
+)
 
 
 def _harmless(value: Any) -> Any:
@@ -50,15 +90,17 @@ def _harmless(value: Any) -> Any:
     return value
 
 
-def write_csv(items: Iterable[Item]) -> str:
-    """Write publications as CSV (RFC 4180) with a header row."""
+def write_csv(items: Iterable[Item], keys: Collection[str] | None = None) -> str:
+    """Write publications as CSV (RFC 4180) with a header row: all columns, or those of some keys."""
+    columns = [column for column in COLUMNS if not keys or column.key in keys]
     text = io.StringIO()
     rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    rows.writerows([_harmless(read(item)) for read in COLUMNS.values()] for item in items)
+    rows.writerow(column.name for column in columns)
+    rows.writerows([_harmless(column.read(item, column.key)) for column in columns] for item in items)
     return text.getvalue()
 
 
-def write_ndjson(items: Iterable[Item]) -> str:
-    """Write publications as one JSON object a line."""
-    return b"".join(orjson.dumps(item) + b"\n" for item in items).decode()
+def write_ndjson(items: Iterable[Item], keys: Collection[str] | None = None) -> str:
+    """Write publications as one JSON object a line: whole, or some keys."""
+    kept = ({key: item[key] for key in keys} if keys else item for item in items)
+    return b"".join(orjson.dumps(item) + b"\n" for item in kept).decode()

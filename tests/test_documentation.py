@@ -107,7 +107,7 @@ def test_every_download_is_documented():
 
 def test_the_columns_of_csv_are_documented_in_order():
     listed = re.search(r"CSV has these columns: (.*?)\.\s", text_of("docs/formats.md"), re.DOTALL)[1]
-    assert codes(listed) == list(COLUMNS)
+    assert codes(listed) == [column.name for column in COLUMNS]
 
 
 def test_every_key_of_the_profile_file_is_documented():

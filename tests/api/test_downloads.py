@@ -7,6 +7,8 @@ import json
 import pytest
 
 from formats.registry import FORMATS
+from formats.tables import COLUMNS
+from schemas.vocabulary import ITEM_KEYS
 from tests.api.conftest import LIST
 
 QUERIES = [
@@ -126,6 +128,14 @@ def test_the_columns_of_a_row(build, built):
         type="article-journal",
         authors=[("Bo Chen", {"equal_contribution": True}), ("Ada Lindqvist", {"corresponding": True})],
         citations=[{"source": "s", "as_of": "2026", "count": 0}],
+        topics=["Edge", "GPU"],
+        links=[
+            {"kind": "pdf", "url": "https://a.b/c.pdf", "label": None},
+            {"kind": "x", "url": "/d", "label": None},
+        ],
+        note={"en": "Short", "zh": "短文"},
+        abstract="What it is about.",
+        version=3,
     )
     (row,) = rows(built.get(f"{LIST}.csv").text)
     assert row == {
@@ -142,22 +152,56 @@ def test_the_columns_of_a_row(build, built):
         "venue_name": "Transactions",
         "rank": "CCF-A",
         "rank_source": "catalogue",
+        "ranks": "CCF-A 2026",
         "volume": "1",
         "issue": "2",
         "pages": "3-4",
         "doi": "10.1/x",
         "arxiv_id": "2501.00001",
         "citations": "0",
+        "citations_source": "s",
+        "citations_as_of": "2026",
         "selected": "true",
+        "topics": "Edge; GPU",
+        "awards": "",
+        "note": "Short / 短文",
+        "links": "https://a.b/c.pdf; /d",
+        "abstract": "What it is about.",
         "url": "https://example.org/publications/full",
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+        "version": "3",
     }
+    assert row["created_at"].endswith("Z")
+
+
+@pytest.mark.parametrize("fields", ["key", "key,rank", "authors,venue,ranks", "note,version"])
+def test_fields_choose_what_a_download_holds(reader, fields):
+    keys = fields.split(",")
+    (first, *_) = reader.get(f"{LIST}?fields={fields}&year=2024").json["items"]
+    lines = reader.get(f"{LIST}.ndjson?fields={fields}&year=2024").text.splitlines()
+    assert json.loads(lines[0]) == first
+    header = reader.get(f"{LIST}.csv?fields={fields}&year=2024").text.splitlines()[0].split(",")
+    assert header == [column.name for column in COLUMNS if column.key in keys]
+
+
+def test_every_key_of_an_item_has_a_column():
+    assert {column.key for column in COLUMNS} == set(ITEM_KEYS)
+
+
+def test_one_publication_comes_in_the_format_accepted(reader):
+    address = f"{LIST}/zhao2025edas"
+    assert reader.get(address, headers={"Accept": "text/csv"}).data == reader.get(f"{address}.csv").data
+    assert reader.get(address, headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_what_is_not_known_is_an_empty_cell(build, built):
     build.publication(key="bare", year=None, authors=[])
     (row,) = rows(built.get(f"{LIST}.csv").text)
     known = {name for name, value in row.items() if value}
-    assert known == {"key", "title", "type", "status", "selected", "url"}
+    assert known == {
+        "key", "title", "type", "status", "selected", "url", "created_at", "updated_at", "version",
+    }  # fmt: skip
 
 
 def test_a_line_break_in_a_title_does_not_break_a_line_of_ndjson(build, built):
