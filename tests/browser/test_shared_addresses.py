@@ -141,6 +141,22 @@ def test_an_address_that_cannot_be_read_shows_all_until_the_first_step(page, sit
     expect(page.locator(".complaint")).to_have_count(0)
 
 
+def test_one_page_of_several_stays_as_it_is_until_the_first_step(page, site):
+    page.goto(f"{site}/?per_page=5&page=2")
+    painted = keys(page)
+    settle(page)
+    assert len(painted) == 5
+    assert keys(page) == painted
+    expect(page.locator("nav.pages")).to_be_visible()
+    expect(page).to_have_url(f"{site}/?per_page=5&page=2")
+    bar(page, 2025).click()
+    wait_for_count(page, 5)
+    expect(page).to_have_url(f"{site}/?year=2025")
+    expect(page.locator("nav.pages")).to_have_count(0)
+    bar(page, 2025).click()
+    wait_for_count(page, 24)
+
+
 def test_the_language_of_an_address_that_cannot_be_read_is_kept(page, site):
     page.goto(f"{site}/?lang=zh&year=abc")
     settle(page)

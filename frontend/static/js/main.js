@@ -10,6 +10,8 @@ import { List } from "./list.js";
 const DATA = "/api/v1/publications?sort=owner&per_page=1000";
 const WRITTEN_AFTER = 250;
 const RESTORED = 500;
+// One page of several stays as the server painted it until the first step.
+const PAINTED = 0;
 const IN_PLACE = "#chips a, #clear, #drops :is(a, button), #list .authors a[href]";
 
 const { lang } = document.documentElement;
@@ -43,7 +45,6 @@ class Page {
         this.records = records;
         this.label = labeller(records, words);
         this.instrument = new Instrument(this.form, words, this.label);
-        for (const pages of queryAll("nav.pages")) pages.hidden = true;
       },
       (error) => {
         this.loading = null;
@@ -93,8 +94,10 @@ class Page {
     const { sort, group_by: grouping, q } = this.state;
     if (!this.orders.has(sort)) this.orders.set(sort, sorted(this.records, sort));
     const result = filter(this.orders.get(sort), this.state, FACETS);
-    this.list.show(result.kept, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")), limit);
     this.instrument.show(this.state, result, this.records);
+    if (limit === PAINTED) return;
+    for (const pages of queryAll("nav.pages")) pages.remove();
+    this.list.show(result.kept, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")), limit);
     for (const link of queryAll("a[hreflang]")) link.href = addressOf({ ...this.state, lang: link.hreflang });
   }
 
@@ -182,6 +185,6 @@ if (form) {
   listen(page, form);
   idle()
     .then(() => page.load())
-    .then(() => page.show(Math.max(RESTORED, page.list.entries.size)), console.warn);
+    .then(() => page.show(queryAll("nav.pages").length ? PAINTED : Math.max(RESTORED, page.list.entries.size)), console.warn);
 }
 queryAll("[data-copy]").forEach(makeCopyable);
