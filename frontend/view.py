@@ -31,7 +31,7 @@ class Shown(NamedTuple):
 def ask(given: addresses.Arguments) -> Shown:
     """Answer the address as the API would, with the page's facets."""
     values = grammar.load(given)
-    grouped_by = given.get("group_by", ["year"])[-1].partition(",")[0]
+    grouped_by = given.get("group_by", ["year"])[-1].partition(",")[0].strip() or "year"
     values |= {"facets": FACETS, "group_by": [], "fields": None, "lang": None}
     if "per_page" not in given:
         values["per_page"] = PAINTED
@@ -72,7 +72,7 @@ def listed(
         "query": chosen,
         "controls": controls(given, answer["facets"]),
         "offers": [] if answer["total"] else offers(chosen, given, words, home),
-        "state": {key: values[-1] for key, values in given.items()},
+        "state": {**{key: values[-1] for key, values in given.items()}, "group_by": shown.grouped_by},
         "href": lambda **changes: addresses.home(given, **changes),
     }
 
@@ -81,7 +81,7 @@ def groups(items: list[dict[str, Any]], grouped_by: str, lang: str, words: Any) 
     """Group items as entries, in the order in which the groups are met."""
     met: dict[str, dict[str, Any]] = {}
     for item in items:
-        value, label = group_of(item, grouped_by)
+        value, label = group_of(item, grouped_by, words)
         group = met.setdefault(value, {"value": value, "label": label, "entries": []})
         group["entries"].append(entry(item, lang, words, addresses.asked_language()))
     return list(met.values())
@@ -92,19 +92,27 @@ def year_of(value: str) -> int | None:
     return None if value == counting.NONE else int(value)
 
 
+def truth(value: bool) -> str:
+    """Write true or false as an address does."""
+    return str(value).lower()
+
+
 GROUPS: dict[str, Any] = {
-    "year": lambda item: item["year"] and (str(item["year"]), str(item["year"])),
-    "venue": lambda item: (
+    "year": lambda item, words: item["year"] and (str(item["year"]), str(item["year"])),
+    "venue": lambda item, words: (
         item["venue"] and (item["venue"]["slug"], item["venue"]["acronym"] or item["venue"]["name"])
     ),
-    "rank": lambda item: item["rank"] and (item["rank"]["label"], item["rank"]["label"]),
-    "none": lambda item: ("all", ""),
+    "rank": lambda item, words: item["rank"] and (item["rank"]["label"], item["rank"]["label"]),
+    "status": lambda item, words: (item["status"], words[f"status_{item['status']}"]),
+    "type": lambda item, words: (item["type"], words["script"]["type"].get(item["type"], item["type"])),
+    "selected": lambda item, words: (truth(item["selected"]), words[f"selected_{truth(item['selected'])}"]),
+    "none": lambda item, words: ("all", ""),
 }
 
 
-def group_of(item: dict[str, Any], grouped_by: str) -> tuple[str, str]:
+def group_of(item: dict[str, Any], grouped_by: str, words: Any) -> tuple[str, str]:
     """Name the group of an item: its value and its label."""
-    group: tuple[str, str] = GROUPS.get(grouped_by, GROUPS["year"])(item) or ("none", "")
+    group: tuple[str, str] = GROUPS[grouped_by](item, words) or ("none", "")
     return group
 
 

@@ -161,6 +161,8 @@ def test_clear_all_brings_the_whole_list_back(home, site):
     [
         ("rank", [["none", 5], ["CCF-A", 16], ["CCF-B", 3]]),
         ("none", [["all", 24]]),
+        ("status", [["preprint", 5], ["published", 19]]),
+        ("selected", [["false", 24]]),
         (
             "year",
             [

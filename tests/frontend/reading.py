@@ -52,6 +52,9 @@ def grouped(items: Iterable[dict[str, Any]], by: str) -> dict[str, list[str]]:
             "year": str(item["year"] or "none"),
             "venue": item["venue"]["slug"] if item["venue"] else "none",
             "rank": item["rank"]["label"] if item["rank"] else "none",
+            "status": item["status"],
+            "type": item["type"],
+            "selected": "true" if item["selected"] else "false",
             "none": "all",
         }
         found.setdefault(values[by], []).append(item["key"])

@@ -156,7 +156,7 @@ PAIRS = st.sampled_from(sorted(TERMS)).flatmap(
 ORDERS = st.sampled_from(
     ["-year", "year", "title", "-title", "venue", "rank", "-citations", "added", "rank,-year"]
 )
-GROUPINGS = st.sampled_from(["year", "venue", "rank", "none"])
+GROUPINGS = st.sampled_from(["year", "venue", "rank", "status", "type", "selected", "none"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -227,6 +227,22 @@ def test_the_form_comes_back_with_what_was_asked_for(client):
         (field.attributes["name"], field.attributes["value"]) for field in page.css("#filter [type=hidden]")
     }
     assert carried == {("year", "2024"), ("role", "first")}
+
+
+@pytest.mark.parametrize(
+    ("asked", "groups"),
+    [
+        ("status&lang=en", ["Preprint 5", "Published 19"]),
+        ("status,year&lang=zh", ["预印本 5", "已发表 19"]),
+        ("type&lang=zh", ["预印本 5", "会议论文 9", "期刊论文 10"]),
+        ("selected&lang=en", ["Not selected 24"]),
+    ],
+)
+def test_the_list_is_grouped_by_the_first_key_asked_for_in_words(client, asked, groups):
+    page = parse(client.get(f"/?group_by={asked}"))
+    assert sorted(texts(page, "#list > .group > h3")) == sorted(groups)
+    (chosen,) = page.css("select[name=group_by] option[selected]")
+    assert chosen.attributes["value"] == asked.partition("&")[0].partition(",")[0]
 
 
 def test_each_chip_takes_one_filter_back_and_clear_takes_all(client):

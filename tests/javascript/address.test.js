@@ -21,6 +21,10 @@ test("what can be read stays beside what cannot", () => {
   assert.equal(write(read("?year=abc&year=2024")), "?year=2024");
 });
 
+test("of two groupings the first is read", () => {
+  assert.equal(write(read("?group_by=status,type")), "?group_by=status");
+});
+
 test("a value replaces its exclusion", () => {
   assert.deepEqual(withValue(read("?year=!2024&year=2020"), "year", "2024").year, ["2020", "2024"]);
 });

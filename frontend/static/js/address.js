@@ -10,7 +10,7 @@ const READABLE = {
   role: oneOf("first", "corresponding", "equal", "last"),
   selected: oneOf("true", "false"),
   sort: (value) => value.split(",").every((key) => /^-?(year|title|venue|rank|citations|added|owner)$/.test(key)),
-  group_by: oneOf("year", "venue", "rank", "none"),
+  group_by: oneOf("year", "venue", "rank", "status", "type", "selected", "none"),
 };
 
 /** Read a query string; what cannot be read is left out. */
@@ -22,7 +22,9 @@ export function read(query) {
     state[name] = [...new Set(name === "q" ? values.map(tidy) : values)].filter((value) => isReadable(name, value));
   }
   for (const [name, preset] of Object.entries(VIEW)) {
-    const value = parameters.get(name) ?? "";
+    const given = parameters.get(name) ?? "";
+    // Of two groupings, which only the API nests, the page shows the first.
+    const value = name === "group_by" ? given.split(",")[0] : given;
     state[name] = isReadable(name, value) ? value : preset;
   }
   return state;
