@@ -1,4 +1,4 @@
-"""The application as a whole: how it is put together, how it sets its database up, that it serves for real."""
+"""The application as a whole: how it is put together, how it sets up its database, how it serves."""
 
 import gzip
 import json

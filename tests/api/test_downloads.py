@@ -138,7 +138,7 @@ def test_the_columns_of_a_row(build, built):
         version=3,
     )
     (row,) = rows(built.get(f"{LIST}.csv").text)
-    expected = {
+    assert row == {
         "key": "full",
         "title": "Full",
         "authors": "Bo Chen; Ada Lindqvist",
