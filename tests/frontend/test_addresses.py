@@ -1,7 +1,10 @@
 """What an address asks for: languages, faults, missing pages, and the addresses of the old page."""
 
 import pytest
+from sqlalchemy import event
 
+from app import create_app
+from models import db
 from tests.frontend.reading import attribute, keys, parse, texts, words
 
 MISREAD = {
@@ -109,6 +112,33 @@ def test_a_page_cannot_be_written_to(client):
     answer = client.post("/")
     assert answer.status_code == 405
     assert {"GET", "HEAD", "OPTIONS"} == set(answer.headers["Allow"].split(", "))
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "This cannot be done here"), ("zh", "这里不能这样做")])
+def test_what_cannot_be_done_is_not_told_as_a_missing_page(client, lang, title):
+    page = parse(client.post(f"/publications/zhao2025eda?lang={lang}"))
+    assert words(page.css_first("h1")) == title
+    assert texts(page, ".number") == ["405"]
+    assert page.css(".suggestions") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("en", "The data cannot be read just now"), ("zh", "暂时无法读取数据")]
+)
+@pytest.mark.parametrize("path", ["/", "/publications/xullm", "/nothing"])
+def test_a_store_that_does_not_answer_is_told_and_when_to_try_again(tmp_path, path, lang, title):
+    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.db'}"})
+    answer = app.test_client().get(path, query_string={"lang": lang})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert words(parse(answer).css_first("h1")) == title
+
+
+def test_nothing_is_suggested_and_no_title_read_where_nothing_is_named(app, client):
+    read = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *told: read.append(told[2]))
+    assert client.get("/a/").status_code == 404
+    assert [statement for statement in read if "publication.title" in statement] == []
 
 
 LANGUAGE_ASKED = {
