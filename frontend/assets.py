@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Response, current_app, url_for
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
@@ -19,6 +20,12 @@ mimetypes.add_type("text/javascript", ".js")
 def styles() -> str:
     """Join all style sheets in the order of their names: the first declares the layers the others fill."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "css").glob("*.css")))
+
+
+@cache
+def theme_script() -> Markup:
+    """Give the one script that stands in the page itself, to the byte: its hash is in the policy."""
+    return Markup((FOLDER / "js" / "theme.js").read_text(encoding="utf-8"))  # noqa: S704 - our own file
 
 
 def address(path: str) -> str:

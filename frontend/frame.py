@@ -33,4 +33,5 @@ def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
         "home": addresses.home({}, lang=addresses.asked_language()),
         "alternates": addresses.alternates(path, given),
         "static": assets.address,
+        "theme_script": assets.theme_script(),
     }

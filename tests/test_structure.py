@@ -48,7 +48,8 @@ INLINE = {
     "a style attribute": r"<[a-z][^<>]*\sstyle\s*=",
     "an event attribute": r"<[a-z][^<>]*\son[a-z]+\s*=",
     "a javascript: address": r"javascript:",
-    "a script, neither file nor data": r"<script(?![^>]*(\bsrc=|\btype=\"application/(ld\+)?json\"))",
+    "a script, neither file nor data nor the theme": r"<script(?!>\{\{ theme_script \}\}</)"
+    r"(?![^>]*(\bsrc=|\btype=\"application/(ld\+)?json\"))",
 }
 
 

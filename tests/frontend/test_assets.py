@@ -1,5 +1,7 @@
 """Scripts and styles: where they stand, how long they are kept, and that no page carries its own."""
 
+import base64
+import hashlib
 import json
 import re
 
@@ -35,7 +37,8 @@ def test_every_answer_forbids_what_the_page_does_not_need(client, path):
     for answer in (client.get(path), client.get(path)):
         policy = dict(rule.split(" ", 1) for rule in answer.headers["Content-Security-Policy"].split("; "))
         assert policy["default-src"] == "'none'"
-        assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
+        assert policy["style-src"] == policy["connect-src"] == policy["img-src"] == "'self'"
+        assert re.fullmatch(r"'self' 'sha256-[A-Za-z0-9+/]{43}='", policy["script-src"])
         assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
         assert policy["form-action"] == "'self'"
         assert {name: answer.headers[name] for name in SECURITY} == SECURITY
@@ -47,8 +50,11 @@ def test_no_page_carries_a_style_or_script_of_its_own(client, path):
     for node in page.css("*"):
         assert node.tag != "style"
         assert not [name for name in node.attributes if name == "style" or name.startswith("on")], node.html
+    policy = client.get(path).headers["Content-Security-Policy"]
     for script in page.css("script"):
-        assert script.attributes.get("src") or "json" in script.attributes.get("type", ""), script.html
+        if not script.attributes.get("src") and "json" not in script.attributes.get("type", ""):
+            digest = base64.b64encode(hashlib.sha256(script.text().encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy, script.html
 
 
 @pytest.mark.parametrize("path", PAGES)
