@@ -10,7 +10,7 @@ from click import ClickException
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-LANGUAGES = ("en", "zh")
+from schemas.vocabulary import LANGUAGES
 
 
 class SettingError(ClickException):

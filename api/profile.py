@@ -10,6 +10,7 @@ from api.resources import Blueprint, as_json, problems, site
 from models import db
 from models.revision import current
 from models.sections import SECTIONS
+from schemas.counts import Count
 from schemas.grammar import Language, Nothing
 from schemas.profile import Profile
 from schemas.publication import moment
@@ -26,14 +27,6 @@ class Root(Schema):
     revision = fields.Integer(required=True)
     changed_at = fields.String(required=True, metadata={"format": "date-time"})
     links = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-
-
-class Count(Schema):
-    """How many publications have a value."""
-
-    value = fields.String(required=True)
-    label = fields.String(required=True)
-    count = fields.Integer(required=True)
 
 
 class CoAuthor(Schema):

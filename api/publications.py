@@ -3,15 +3,16 @@
 from typing import Any
 
 from flask import Response, request
-from marshmallow import Schema, fields
+from marshmallow import fields
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable, NotFound
 
-from api.resources import Blueprint, arguments, as_json, envelope_of, link_header, problems, site
+from api.resources import Blueprint, Links, arguments, as_json, envelope_of, link_header, problems, site
 from formats.registry import FORMATS
 from models import db, listing
 from models.publication import Publication
 from schemas import publication as schema
+from schemas.counts import FacetValue, Group
 from schemas.grammar import Language, Query
 from schemas.likeness import closest
 from services.listing import envelope, whole
@@ -23,37 +24,10 @@ EXTENSION = f"<any({', '.join(FORMATS)}):extension>"
 MEDIA_TYPES = {form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items()}
 
 
-class FacetValue(Schema):
-    """One value of a facet and how many publications have it."""
-
-    value = fields.String(required=True)
-    label = fields.String(required=True)
-    count = fields.Integer(required=True)
-    selected = fields.Boolean(required=True)
-
-
-class InnerGroup(Schema):
-    """A count within a group."""
-
-    value = fields.String(required=True)
-    label = fields.String(required=True)
-    count = fields.Integer(required=True)
-
-
-class Group(InnerGroup):
-    """A count, and the counts within it when two keys were given."""
-
-    groups = fields.List(fields.Nested(InnerGroup))
-
-
-class PublicationLinks(Schema):
-    """Ways on from a list of publications."""
-
-    self = fields.String(required=True)
-    next = fields.String(required=True, allow_none=True)
-    prev = fields.String(required=True, allow_none=True)
-    csv = fields.String(required=True)
-    ndjson = fields.String(required=True)
+PublicationLinks = Links.from_dict(
+    {form.link: fields.String(required=True) for form in FORMATS.values()}, name="PublicationLinks"
+)
+"""Ways on from a list of publications, one for every format."""
 
 
 class PublicationItem(schema.Publication):

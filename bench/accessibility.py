@@ -7,9 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from bench.results import Result, below
+from schemas.vocabulary import LANGUAGES
 
 SCHEMES = ("light", "dark")
-LANGUAGES = ("en", "zh")
 WIDTHS = (390, 1440)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
 

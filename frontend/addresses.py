@@ -5,8 +5,9 @@ from typing import Any
 
 from flask import current_app, request
 
-from frontend.words import LANGUAGES, words_in
+from frontend.words import words_in
 from schemas.grammar import FILTERS, query_string
+from schemas.vocabulary import LANGUAGES
 
 Arguments = dict[str, list[str]]
 

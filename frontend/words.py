@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 LOCALES = Path(__file__).parent / "locales"
-LANGUAGES = ("en", "zh")
 
 
 @cache

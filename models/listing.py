@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
@@ -73,27 +73,31 @@ def _ordered(sort: tuple[tuple[str, bool], ...], scheme: str) -> Select[Any]:
     )
 
 
-def find(selection: Selection, sort: Sequence[tuple[str, bool]], page: int, per_page: int) -> list[Work]:
+class Page(NamedTuple):
+    """One page of a selection, and how many there are in all."""
+
+    works: list[Work]
+    total: int
+
+
+def find(selection: Selection, sort: Sequence[tuple[str, bool]], page: int, per_page: int) -> Page:
     """Read one page of the selection in the order asked, then the owner's, then by title, then by key."""
     statement = _ordered(tuple(sort), selection.scheme)
     if selection.conditions:
         statement = statement.where(*selection.conditions.values())
-    part = {"most": per_page, "start": (page - 1) * per_page}
+    start = (page - 1) * per_page
+    # One row more than is wanted tells whether there are others; only then must they be counted.
+    part = {"most": per_page + 1, "start": start}
     rows = selection.session.connection().execute(statement, part).all()
-    return fetch(selection.session, rows, selection.scheme)
+    ended = len(rows) <= per_page and (rows or page == 1)
+    total = start + len(rows) if ended else count(selection)
+    return Page(fetch(selection.session, rows[:per_page], selection.scheme), total)
 
 
 def count(selection: Selection) -> int:
     """Count the publications selected."""
     statement = select(func.count()).select_from(Publication).where(*selection.where())
     return selection.session.connection().execute(statement).scalar() or 0
-
-
-def total(selection: Selection, found: int, page: int, per_page: int) -> int:
-    """Tell how many are selected when one page held so many; only a full or empty page has to ask."""
-    if 0 < found < per_page or (page == 1 and not found):
-        return (page - 1) * per_page + found
-    return count(selection)
 
 
 def one(session: Session, key: str, scheme: str) -> Work | None:

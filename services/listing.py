@@ -9,6 +9,7 @@ from formats.registry import FORMATS
 from models import counting, listing
 from models.filters import Selection, venues_called
 from models.folding import fold
+from models.works import Work
 from schemas import grammar, publication
 from schemas.vocabulary import label
 from services.asking import Site, selection
@@ -24,11 +25,11 @@ def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments:
     """Answer a query (loaded by grammar.Query) with items, totals, the facets asked for and links."""
     terms, chosen = grammar.terms(values), selection(session, site, values)
     page, per_page, lang = values["page"], values["per_page"], values.get("lang")
-    items = _items(chosen, site, values, page, per_page)
-    total = listing.total(chosen, len(items), page, per_page)
+    found = listing.find(chosen, values["sort"], page, per_page)
+    total = found.total
     pages = max(1, -(-total // per_page))
     answer: dict[str, Any] = {
-        "items": items,
+        "items": _items(found.works, site, values),
         "total": total,
         "page": page,
         "per_page": per_page,
@@ -53,17 +54,14 @@ def whole(
 ) -> list[dict[str, Any]]:
     """Read all items of a query for a download, or one page of them when a page was asked for."""
     chosen = selection(session, site, values)
-    if "page" in arguments or "per_page" in arguments:
-        return _items(chosen, site, values, values["page"], values["per_page"])
-    return _items(chosen, site, values, 1, max(1, listing.count(chosen)))
+    page, per_page = values["page"], values["per_page"]
+    if "page" not in arguments and "per_page" not in arguments:
+        page, per_page = 1, max(1, listing.count(chosen))
+    return _items(listing.find(chosen, values["sort"], page, per_page).works, site, values)
 
 
-def _items(
-    chosen: Selection, site: Site, values: Mapping[str, Any], page: int, per_page: int
-) -> list[dict[str, Any]]:
-    works = listing.find(chosen, values["sort"], page, per_page)
-    lang, keys = values.get("lang"), values.get("fields")
-    writer = publication.Writer(site.url, lang)
+def _items(works: Iterable[Work], site: Site, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    writer, keys = publication.Writer(site.url, values.get("lang")), values.get("fields")
     return [publication.keep(writer.write(work), keys) for work in works]
 
 

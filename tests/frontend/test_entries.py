@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from frontend.entries import entry
-from frontend.words import LANGUAGES, words_in
+from frontend.words import words_in
+from schemas.vocabulary import LANGUAGES
 
 CASES = json.loads((Path(__file__).parents[1] / "shared" / "entry-cases.json").read_text(encoding="utf-8"))
 
