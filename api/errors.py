@@ -1,6 +1,6 @@
 """Errors in one shape: problem details (RFC 9457), which never quote the database or the code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -39,7 +39,7 @@ class Problem(Schema):
 class Rejected(HTTPException):
     """A request refused for faults that can be named, all at once."""
 
-    def __init__(self, code: int, detail: str, errors: list[dict[str, Any]]) -> None:
+    def __init__(self, code: int, detail: str, errors: Sequence[dict[str, Any]]) -> None:
         super().__init__(detail)
         self.code = code
         self.errors = errors
@@ -82,7 +82,7 @@ def explain(error: Exception) -> HTTPException:
     return Unforeseen()
 
 
-def unreadable(error: Any) -> list[dict[str, Any]]:
+def unreadable(error: Any) -> Sequence[dict[str, Any]]:
     """List all faults of a query that its schema refused."""
     site, known = Site.of(current_app.config), error.data["schema"].fields
     return faults_of(db.session(), site, error.data["messages"]["query"], error.exc.valid_data, known)

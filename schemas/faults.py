@@ -1,18 +1,40 @@
 """The faults of a query in one shape: the parameter, what is wrong, and a hint at what would be right."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from schemas.likeness import hint
+from schemas.likeness import choices, hint
 
-Fault = dict[str, Any]
+
+class Misread(NamedTuple):
+    """A value that cannot be read: what is wrong, a hint, and what could be written in its place."""
+
+    detail: str
+    hint: str | None = None
+    value: str = ""
+    choices: Iterable[str] = ()
+
+
+class Fault(dict[str, Any]):
+    """A fault as the wire tells it; beside it, what the page needs to tell it in its own words."""
+
+    def __init__(
+        self, told: Mapping[str, Any], kind: str = "unreadable", value: str = "", offered: Iterable[str] = ()
+    ) -> None:
+        """Keep what is told; kind is unreadable, unknown, parameter or too_long."""
+        super().__init__(told)
+        self.kind, self.value, self.choices = kind, value, list(offered)
+
+    def of(self, parameter: str) -> "Fault":
+        """Name the parameter, before all else."""
+        return Fault({"parameter": parameter, **self}, self.kind, self.value, self.choices)
 
 
 def of_query(messages: Mapping[str, Any], known: Iterable[str]) -> list[Fault]:
     """List the faults that a schema found in a query string; known are the parameters there are."""
     names = list(known)
     return [
-        {"parameter": parameter, **fault}
+        fault.of(parameter)
         for parameter, inner in messages.items()
         for fault in _flat(parameter, inner, names)
     ]
@@ -21,21 +43,25 @@ def of_query(messages: Mapping[str, Any], known: Iterable[str]) -> list[Fault]:
 def unknown_value(parameter: str, value: str, known: list[str]) -> Fault:
     """Tell of a value that nothing in the database answers to; known is what could be meant."""
     detail = f"Nothing here is called {value!r}."
-    return {"parameter": parameter, "detail": detail, "hint": hint(value, known)}
+    told = {"parameter": parameter, "detail": detail, "hint": hint(value, known)}
+    return Fault(told, "unknown", value, choices(value, known))
 
 
 def too_long(parameter: str, characters: int, words: int) -> Fault:
     """Tell of a search that is longer than what is answered."""
     detail = f"This is longer than {characters} characters or {words} words in all."
-    return {"parameter": parameter, "detail": detail, "hint": "Use fewer or shorter words."}
+    told = {"parameter": parameter, "detail": detail, "hint": "Use fewer or shorter words."}
+    return Fault(told, "too_long", str(characters))
 
 
 def _flat(parameter: str, messages: Any, known: list[str]) -> list[Fault]:
-    if isinstance(messages, Mapping) and "detail" in messages:
-        return [dict(messages)]
+    if isinstance(messages, Misread):
+        told = {"detail": messages.detail, "hint": messages.hint}
+        return [Fault(told, "unreadable", messages.value, messages.choices)]
     if isinstance(messages, Mapping | list):
         parts = messages.values() if isinstance(messages, Mapping) else messages
         return [fault for inner in parts for fault in _flat(parameter, inner, known)]
     if messages == "Unknown field.":
-        return [{"detail": f"There is no parameter {parameter!r}.", "hint": hint(parameter, known)}]
-    return [{"detail": str(messages), "hint": None}]
+        told = {"detail": f"There is no parameter {parameter!r}.", "hint": hint(parameter, known)}
+        return [Fault(told, "parameter", parameter, choices(parameter, known))]
+    return [Fault({"detail": str(messages), "hint": None})]

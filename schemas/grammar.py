@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from schemas.likeness import hint
+from schemas.faults import Misread
+from schemas.likeness import choices, hint
 from schemas.vocabulary import CSL_TYPES, FACETS, GROUPS, ITEM_KEYS, LANGUAGES, ROLES, SORTS, STATUSES
 
 MAX_TERMS = 50
@@ -17,11 +18,13 @@ YEAR = r"!?(none|\d{4}|\d{4}\.\.|\.\.\d{4}|\d{4}\.\.\d{4})"
 
 
 class Unreadable(ValueError):
-    """One value that cannot be read, with a hint at one that can."""
+    """One value that cannot be read, with a hint at those that can."""
 
-    def __init__(self, detail: str, hint: str | None = None) -> None:
+    def __init__(
+        self, detail: str, hint: str | None = None, value: str = "", offered: Iterable[str] = ()
+    ) -> None:
         super().__init__(detail)
-        self.detail, self.hint = detail, hint
+        self.fault = Misread(detail, hint, value, offered)
 
 
 def year(text: str) -> tuple[int | None, int | None] | None:
@@ -31,13 +34,14 @@ def year(text: str) -> tuple[int | None, int | None] | None:
     if not re.fullmatch(YEAR, text, re.ASCII) or text.startswith("!"):
         digits = re.search(r"(19|20)\d\d", text)
         near = digits.group() if digits else "2024"
-        raise Unreadable(
-            f"{text!r} is not a year.", f"Write {near}, {near}..{int(near) + 1}, {near}.., ..{near} or none."
-        )
+        offered = (near, f"{near}..{int(near) + 1}", f"{near}..", f"..{near}", "none")
+        likely = f"Write {', '.join(offered[:-1])} or none."
+        raise Unreadable(f"{text!r} is not a year.", likely, text, offered)
     low, dots, high = text.partition("..")
     span = (int(low) if low else None, int(high) if high else None) if dots else (int(low), int(low))
     if span[0] is not None and span[1] is not None and span[0] > span[1]:
-        raise Unreadable(f"{text!r} ends before it begins.", f"Write {span[1]:04}..{span[0]:04}.")
+        turned = f"{span[1]:04}..{span[0]:04}"
+        raise Unreadable(f"{text!r} ends before it begins.", f"Write {turned}.", text, [turned])
     return span
 
 
@@ -48,7 +52,7 @@ def one_of(words: Iterable[str], what: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text in known:
             return text
-        raise Unreadable(f"{text!r} is not a {what}.", hint(text, known))
+        raise Unreadable(f"{text!r} is not a {what}.", hint(text, known), text, choices(text, known))
 
     return read
 
@@ -67,13 +71,14 @@ def name(text: str) -> str:
     """Read a name that the database must know."""
     if text.strip() and len(text) <= 200:
         return text.strip()
-    raise Unreadable("A name of 1 to 200 characters stands here.")
+    raise Unreadable("A name of 1 to 200 characters stands here.", value=text)
 
 
 def single(value: Any) -> Any:
     """Refuse several values where one stands."""
     if isinstance(value, list):
-        raise ValidationError([{"detail": f"One value stands here, not {len(value)}.", "hint": None}])
+        several = Misread(f"One value stands here, not {len(value)}.", value=", ".join(value))
+        raise ValidationError([several])
     return value
 
 
@@ -102,7 +107,7 @@ class Terms(fields.List[Any]):
             try:
                 terms.append((negated, self.read(text[1:] if negated else text)))
             except Unreadable as fault:
-                faults.append({"detail": fault.detail, "hint": fault.hint})
+                faults.append(fault.fault)
         if faults:
             raise ValidationError(faults, valid_data=terms)
         return terms
@@ -120,7 +125,7 @@ class Word(fields.String):
         try:
             return self.read(super()._deserialize(single(value), attr, data, **more))
         except Unreadable as fault:
-            raise ValidationError([{"detail": fault.detail, "hint": fault.hint}]) from None
+            raise ValidationError([fault.fault]) from None
 
 
 class Words(fields.String):
@@ -142,9 +147,10 @@ class Words(fields.String):
         for word in words:
             plain = word.removeprefix("-") if self.signed else word
             if plain not in self.known:
-                faults.append({"detail": f"{word!r} is not a {self.what}.", "hint": hint(plain, self.known)})
+                near, offered = hint(plain, self.known), choices(plain, self.known)
+                faults.append(Misread(f"{word!r} is not a {self.what}.", near, word, offered))
         if self.most and len(words) > self.most:
-            faults.append({"detail": f"At most {self.most} words stand here.", "hint": None})
+            faults.append(Misread(f"At most {self.most} words stand here.", value=text))
         if faults:
             raise ValidationError(faults)
         return list(dict.fromkeys(words))
@@ -161,7 +167,7 @@ class Number(fields.Integer):
         if not re.fullmatch(r"[0-9]{1,12}", single(value)) or not 1 <= int(value) <= self.high:
             detail = f"{value!r} is not a whole number from 1 to {self.high}."
             near = self.high if re.fullmatch(r"\d+", str(value)) and int(str(value)[:12]) else 1
-            raise ValidationError([{"detail": detail, "hint": f"Write {near}."}])
+            raise ValidationError([Misread(detail, f"Write {near}.", str(value), [f"1–{self.high}"])])
         return int(value)
 
 
@@ -233,10 +239,12 @@ ORDER = (*FILTERS, "sort", "group_by", "page", "per_page", "fields", "facets", "
 DEFAULTS = {"sort": ["-year"], "page": ["1"], "per_page": ["100"]}
 
 
+QUERY = Query()
+
+
 def load(arguments: Mapping[str, list[str]]) -> dict[str, Any]:
     """Read a query string, as the list of each parameter's values; raise ValidationError with all faults."""
-    schema = Query()
-    loaded: dict[str, Any] = schema.load(values_of(schema, arguments))
+    loaded: dict[str, Any] = QUERY.load(values_of(QUERY, arguments))
     return loaded
 
 

@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 # A slip of the fingers (`tcao`), and a part of a name or its words in another order (`cui`); both out of 1.
 SCORERS = ((JaroWinkler.similarity, 1.0), (fuzz.WRatio, 0.0095))
 LEAST = 0.75
+FEW = 20
 
 
 def closest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -21,12 +22,18 @@ def closest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [word for word in ranked if scores[word] >= LEAST][:most]
 
 
+def choices(value: str, known: Iterable[str]) -> list[str]:
+    """Name the closest words, or all of them where they are few."""
+    words = list(dict.fromkeys(known))
+    return closest(value, words) or (words if len(words) <= FEW else [])
+
+
 def hint(value: str, known: Iterable[str]) -> str | None:
     """Hint at the closest words, or at all of them where they are few."""
     words = list(dict.fromkeys(known))
     if near := closest(value, words):
         return f"Did you mean {' or '.join(near)}?"
-    return f"Choose one of {', '.join(words)}." if 0 < len(words) <= 20 else None
+    return f"Choose one of {', '.join(words)}." if 0 < len(words) <= FEW else None
 
 
 def _plain(word: str) -> str:

@@ -52,12 +52,21 @@ def test_a_language_that_is_not_spoken_is_told_and_the_readers_own_is_used(clien
     assert "en" in texts(parse(answer), ".complaint li")[0]
 
 
-def test_words_of_a_fault_that_are_not_in_the_pages_language_are_marked(client):
-    page = parse(client.get("/?year=abc&lang=zh"))
-    assert [spoken for _, spoken, text in runs(page.css_first(".complaint"), "zh") if "year" in text] == [
-        "en",
-        "en",
-    ]
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("status=publisht", "status：“publisht”在这里读不懂。 可用： published"),
+        ("year=2024..2020", "year：“2024..2020”在这里读不懂。 可用： 2020..2024"),
+        ("per_page=0", "per_page：“0”在这里读不懂。 可用： 1–1000"),
+        ("sort=yaer", "sort：“yaer”在这里读不懂。 可用： year"),
+        ("rank=CCF-D", "rank：这里没有“CCF-D”。 可用： CCF-A，CCF-B，CCF-C"),
+        ("yeer=2024", "yeer：没有这个参数。 可用： year"),
+        (f"q={'a' * 201}", "q：超过 200 个字符，或词数过多。"),
+    ],
+)
+def test_a_fault_is_told_in_chinese_on_the_chinese_page(client, query, sentence):
+    page = parse(client.get(f"/?lang=zh&{query}"))
+    assert texts(page, ".complaint li") == [sentence]
 
 
 def test_a_page_beyond_the_last_says_so_and_leads_back(client):
