@@ -87,7 +87,6 @@ def _label(parameter: str, value: str, names: Mapping[tuple[str, str], str], wor
         return label
     if value == "none":
         return str(words.get(f"none_{parameter}", value))
-    if parameter == "role":
-        return str(words["role"].get(value, value))
-    named = words.get(f"{parameter}_{value}") or names.get((parameter, value))
+    named = words.get(f"{parameter}_{value}") or words["script"].get(parameter, {}).get(value)
+    named = named or names.get((parameter, value))
     return str(named or (value.replace("..", "–") if parameter == "year" else value))

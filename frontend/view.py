@@ -32,7 +32,8 @@ def ask(given: addresses.Arguments) -> Shown:
     """Answer the address as the API would, with the page's facets."""
     values = grammar.load(given)
     grouped_by = given.get("group_by", ["year"])[-1].partition(",")[0].strip() or "year"
-    values |= {"facets": FACETS, "group_by": [], "fields": None, "lang": None}
+    facets = [*FACETS, *(name for name in ("topic",) if name in given)]
+    values |= {"facets": facets, "group_by": [], "fields": None, "lang": None}
     if "per_page" not in given:
         values["per_page"] = PAINTED
     answer = envelope(db.session(), site(), values, given)
@@ -58,8 +59,8 @@ def listed(
 ) -> dict[str, Any]:
     """Prepare the list for the template; owner is a slug, home the address without filters."""
     answer, every = shown.answer, shown.every
+    names = {(name, value["value"]): value["label"] for name in every for value in every[name]}
     every["author"] = [value for value in every["author"] if value["value"] != owner]
-    names = {(name, value["value"]): value["label"] for name in FACETS for value in every[name]}
     for name in FACETS:
         selected = {value["value"] for value in every[name] if value["selected"]}
         answer["facets"][name] = completed(answer["facets"][name], every[name], selected)

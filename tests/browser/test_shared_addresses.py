@@ -4,6 +4,7 @@ import re
 import shutil
 import sqlite3
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.instrument import bar, chips, count_of, toggle
@@ -86,6 +87,19 @@ def test_a_reload_keeps_what_was_chosen(home):
     wait_for_count(home, 1)
     expect(chips(home)).to_have_text(["2025", "TACO", "“packing”"])
     expect(toggle(home, "venue", "taco")).to_be_checked()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_chips_have_the_same_words_with_and_without_a_script(page, site, lang):
+    asked = (
+        "author=han-zhao&type=paper-conference&type=!thesis&role=first&selected=false&year=!none&q=!tacker"
+    )
+    page.goto(f"{site}/?{asked}&lang={lang}")
+    painted = chips(page).all_inner_texts()
+    settle(page)
+    assert chips(page).all_inner_texts() == painted
+    assert "han-zhao" not in painted
+    assert "paper-conference" not in painted
 
 
 def test_an_alias_and_small_letters_lead_to_an_address_that_the_script_reads_alike(page, site):

@@ -137,6 +137,30 @@ def test_each_chip_takes_one_filter_back_and_clear_takes_all(client):
     assert attribute(page, "#clear", "href") == "/"
 
 
+@pytest.mark.parametrize(
+    ("asked", "chip"),
+    [
+        ("author=han-zhao", "Han Zhao"),
+        ("author=!quan-chen", "非 Quan Chen"),
+        ("type=paper-conference", "会议论文"),
+        ("status=preprint", "预印本"),
+        ("role=first", "第一作者"),
+        ("selected=false", "非代表作"),
+        ("year=2020..2022", "2020–2022"),
+        ("venue=none", "无刊会"),
+    ],
+)
+def test_a_chip_names_its_filter_in_words(client, asked, chip):
+    page = parse(client.get(f"/?lang=zh&{asked}"))
+    assert texts(page, "#chips [data-text]") == [chip]
+
+
+def test_a_chip_names_a_topic_by_its_label(build, empty_app):
+    build.publication(topics=["GPU computing"])
+    page = parse(empty_app.test_client().get("/?topic=gpu-computing"))
+    assert texts(page, "#chips [data-text]") == ["GPU computing"]
+
+
 def test_an_empty_result_offers_to_drop_each_filter_the_most_helpful_first(client):
     page = parse(client.get("/?year=2019&status=preprint&lang=en"))
     assert keys(page) == []
