@@ -5,8 +5,7 @@ from typing import Any
 from flask import current_app
 from werkzeug.exceptions import NotFound
 
-from frontend import addresses, assets, words
-from frontend.entries import LEADS_SOMEWHERE
+from frontend import addresses, assets, entries, words
 from models import db
 from services import overview
 from services.asking import Site
@@ -22,7 +21,7 @@ def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
     profile = overview.profile(db.session(), None)
     if profile is None:
         raise NotFound("No profile is loaded yet.")
-    profile["links"] = [link for link in profile["links"] if LEADS_SOMEWHERE.match(link["url"])]
+    profile["links"] = [link for link in profile["links"] if entries.LEADS_SOMEWHERE.match(link["url"])]
     profile["bio_html"] = profile["bio"] and profile["bio"]["html"]
     return {
         "lang": lang,
@@ -31,7 +30,10 @@ def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
         "profile": profile,
         "site_url": site().url,
         "home": addresses.home({}, lang=addresses.asked_language()),
-        "alternates": addresses.alternates(path, given),
+        "switches": addresses.alternates(path, given),
+        "alternates": addresses.alternates(path, {}),
+        "unspoken": site().url + path,
+        "spoken": lambda text: entries.language_of(text, lang),
         "static": assets.address,
         "theme_script": assets.theme_script(),
     }

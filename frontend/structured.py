@@ -40,12 +40,18 @@ def article(item: Item) -> dict[str, Any]:
         "name": item["title"],
         "author": [{"@type": "Person", "name": author["name"]} for author in item["authors"]],
         "datePublished": date(item),
-        "isPartOf": item["venue"] and {"@type": "Periodical", "name": item["venue"]["name"]},
+        "isPartOf": item["venue"] and part_of(item["venue"]),
         "abstract": item["abstract"],
         "identifier": item["doi"] and f"https://doi.org/{item['doi']}",
         "creativeWorkStatus": item["status"].capitalize(),
     }
     return {key: value for key, value in described.items() if value}
+
+
+def part_of(venue: Item) -> dict[str, str]:
+    """Describe a venue: a journal is a Periodical, what a conference brings out is a series."""
+    kind = "Periodical" if venue["kind"] == "journal" else "CreativeWorkSeries"
+    return {"@type": kind, "name": venue["name"]}
 
 
 def date(item: Item, joint: str = "-") -> str | None:

@@ -69,6 +69,25 @@ def test_every_publication_is_described_as_a_scholarly_article(client):
         assert described["creativeWorkStatus"] == item["status"].capitalize()
 
 
+def test_a_filtered_page_names_the_other_languages_of_the_address_to_keep_and_switches_to_its_own(client):
+    page = parse(client.get("/?year=2024&lang=zh"))
+    named = {link.attributes["href"] for link in page.css("link[rel=alternate]")}
+    assert named == {f"{SITE}/?lang=en", f"{SITE}/?lang=zh", f"{SITE}/"}
+    assert attribute(page, "link[rel=canonical]", "href") in named
+    assert attribute(page, ".switches a", "href") == "/?year=2024&lang=en"
+
+
+@pytest.mark.parametrize(
+    ("kind", "described"), [("journal", "Periodical"), ("conference", "CreativeWorkSeries")]
+)
+def test_a_work_is_part_of_what_its_venue_is(build, empty_app, kind, described):
+    venue = build.venue("TACO", kind=kind)
+    build.publication(key="work", venue=venue)
+    page = parse(empty_app.test_client().get("/publications/work"))
+    part = json_in(page, 'script[type="application/ld+json"]')["isPartOf"]
+    assert part == {"@type": described, "name": venue.name}
+
+
 @pytest.mark.parametrize(("path", "canonical"), PATHS.items())
 def test_the_address_to_keep_is_named_and_filters_are_no_part_of_it(client, path, canonical):
     page = parse(client.get(path))
@@ -84,9 +103,10 @@ def test_each_language_names_the_other_and_the_address_to_keep_is_its_own(client
             link.attributes["hreflang"]: link.attributes["href"]
             for link in page.css("link[rel=alternate][hreflang]")
         }
-        assert {name: named[name] for name in ("en", "zh")} == {
+        assert named == {
             "en": f"{SITE}{path}?lang=en",
             "zh": f"{SITE}{path}?lang=zh",
+            "x-default": f"{SITE}{path}",
         }
         assert attribute(page, "link[rel=canonical]", "href") == f"{SITE}{path}?lang={lang}"
 
