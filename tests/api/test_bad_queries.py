@@ -156,3 +156,10 @@ def test_the_longest_search_is_a_setting(shelf, refused):
 
 def test_a_search_that_is_too_long_is_refused_for_downloads_too(refused):
     assert refused("q=" + "x" * 201, f"{LIST}.csv")[0]["parameter"] == "q"
+
+
+def test_the_page_tells_all_faults_at_once_too(reader):
+    answer = reader.get(f"/?year=abc&venue=tcao&q={'x' * 201}")
+    assert answer.status_code == 400
+    for told in ("abc", "tcao", "TACO", "200 characters"):
+        assert told in answer.text

@@ -95,7 +95,7 @@ def made(shelf):
     return fill
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(publications, max_size=12), st.lists(queries, min_size=1, max_size=6))
 def test_lists_and_facets_agree_with_an_independent_count(shelf, made, wanted, asked):
     made(wanted)

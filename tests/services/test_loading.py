@@ -8,6 +8,7 @@ from models import db
 from models.publication import Publication
 from models.revision import current
 from services import dumping, loading, reading
+from tests.conftest import open_app
 
 GOOD = {"profile": {"name": "Ada Lindqvist", "slug": "ada"}}
 WORK = {"key": "a", "title": "A", "type": "article", "authors": []}
@@ -107,14 +108,25 @@ BAD = {
 }
 
 
+@pytest.fixture(scope="module")
+def untouched(filled, tmp_path_factory):
+    """An application with the real profile that every bad file leaves as it is; with it, what it holds."""
+    app = open_app(filled, tmp_path_factory.mktemp("untouched"))
+    with app.app_context():
+        yield app, dump(), current(db.engine)
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.mark.parametrize(("whole", "told"), BAD.values(), ids=list(BAD))
-def test_a_bad_file_is_refused_with_its_fault_and_changes_nothing(app, whole, told):
-    before, revision = dump(), current(db.engine)
-    with pytest.raises(reading.ProfileFault) as refused:
-        load(whole)
-    db.session.rollback()
-    assert told in str(refused.value)
-    assert (dump(), current(db.engine)) == (before, revision)
+def test_a_bad_file_is_refused_with_its_fault_and_changes_nothing(untouched, whole, told):
+    app, *before = untouched
+    with app.app_context():
+        with pytest.raises(reading.ProfileFault) as refused:
+            load(whole)
+        db.session.rollback()
+        assert told in str(refused.value)
+        assert [dump(), current(db.engine)] == before
 
 
 def test_every_fault_of_a_file_is_named_at_once(app):
@@ -144,6 +156,15 @@ def test_a_failure_halfway_leaves_the_profile_as_it_was(app, monkeypatch):
         load({**with_work(), "news": [{"text": "x"}]})
     db.session.rollback()
     assert (dump(), current(db.engine)) == (before, revision)
+
+
+@pytest.mark.parametrize(
+    "avatar",
+    ["https://example.org/a.png", "//example.org/a.png", "/\\\\example.org/a.png", "a.png", "/a b.png"],
+)
+def test_a_portrait_of_another_site_is_refused(app, avatar):
+    with pytest.raises(ProfileFault, match="path on this site"):
+        load({**GOOD, "profile": {**GOOD["profile"], "avatar": avatar}})
 
 
 def test_a_load_is_one_write(app):
