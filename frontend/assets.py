@@ -12,6 +12,14 @@ from werkzeug.security import safe_join
 FOLDER = Path(__file__).parent / "static"
 MODULES = ("main.js", "address.js", "entry.js", "filters.js", "fold.js", "instrument.js", "list.js")
 STYLES = "site.css"
+PICTURES_FOLDER = Path(__file__).parents[1] / "data" / "files"
+PICTURES = {
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
 
 mimetypes.add_type("text/javascript", ".js")
 
@@ -43,6 +51,15 @@ def answer(path: str) -> Response:
             raise NotFound
         body, kind = Path(file).read_bytes(), _media_type(file)
     return Response(body, content_type=kind)
+
+
+def picture(name: str) -> Response:
+    """Answer with a picture of the owner's; no other file is given, nor SVG, which could hold scripts."""
+    kind = PICTURES.get(Path(name).suffix.lower())
+    file = safe_join(str(PICTURES_FOLDER), name)
+    if kind is None or file is None or not Path(file).is_file():
+        raise NotFound
+    return Response(Path(file).read_bytes(), content_type=kind)
 
 
 def _media_type(file: str) -> str:

@@ -32,8 +32,9 @@ def frame(lang: str, path: str, given: addresses.Arguments) -> dict[str, Any]:
         "home": addresses.home({}, lang=addresses.asked_language()),
         "switches": addresses.alternates(path, given),
         "alternates": addresses.alternates(path, {}),
+        "leads": lambda url: url if url and entries.LEADS_SOMEWHERE.match(url) else None,
         "unspoken": site().url + path,
-        "spoken": lambda text: entries.language_of(text, lang),
+        "lang_of": lambda text: entries.language_of(text, lang),
         "static": assets.address,
         "theme_script": assets.theme_script(),
     }

@@ -12,6 +12,7 @@ from frontend import addresses, assets, structured, view
 from frontend.controls import released
 from frontend.entries import entry
 from frontend.frame import frame, site
+from frontend.people import companions
 from models import db, listing
 from models.publication import Publication
 from models.sections import SECTIONS, in_order
@@ -46,6 +47,7 @@ def home() -> Any:
         "page.html",
         **shared,
         **sections(),
+        companions=companions(shared["t"](shared["profile"]["bio_html"])[0]),
         **view.listed(shown, asked, lang, shared["words"], shared["profile"]["slug"], shared["home"]),
         notice=notice and {"errors": notice},
         canonical=site().url + addresses.home({}, lang=addresses.asked_language()),
@@ -58,7 +60,14 @@ def home() -> Any:
 def sections() -> dict[str, Any]:
     """Read the other sections."""
     read = db.session.scalars
-    return {name: [section_schema.dump(name, entry) for entry in read(in_order(name))] for name in SECTIONS}
+    found = {name: [section_schema.dump(name, entry) for entry in read(in_order(name))] for name in SECTIONS}
+    if any(award["publication"] for award in found["awards"]):
+        shown = set(read(select(Publication.key).where(Publication.visibility == "public")))
+        found["awards"] = [
+            {**award, "publication": award["publication"] if award["publication"] in shown else None}
+            for award in found["awards"]
+        ]
+    return found
 
 
 @bp.get("/publications/<key>")
@@ -87,6 +96,12 @@ def show(key: str) -> str:
 def static_file(version: str, path: str) -> Response:
     """Answer with a script, a style or a picture."""
     return assets.answer(path)
+
+
+@bp.get("/files/<path:name>")
+def file(name: str) -> Response:
+    """Answer with a picture of the owner's, such as a portrait."""
+    return assets.picture(name)
 
 
 @bp.get("/favicon.ico")

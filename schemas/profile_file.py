@@ -54,6 +54,14 @@ def address() -> fields.String:
     )
 
 
+def picture() -> fields.String:
+    """Make a field for a picture, which must be of this site: a page shows no other."""
+    own = validate.Regexp(
+        r"/(?![/\\])\S+\Z", error="Write a path on this site, such as /files/portrait.webp."
+    )
+    return fields.String(load_default=None, allow_none=True, validate=[own, whole])
+
+
 def date() -> fields.String:
     """Make a field for a date that is known to the year, the month or the day."""
     form = validate.Regexp(

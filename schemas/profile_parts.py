@@ -19,6 +19,7 @@ from schemas.profile_file import (
     address,
     line,
     maybe,
+    picture,
     text,
 )
 from schemas.text import TextInput
@@ -52,7 +53,7 @@ class ProfileIn(Strict):
     links = fields.List(fields.Nested(LinkIn), load_default=list)
     email = fields.Email(load_default=None, allow_none=True)
     location = text()
-    avatar = address()
+    avatar = picture()
 
     @pre_load
     def plain_bio(self, data: Any, **_: Any) -> Any:

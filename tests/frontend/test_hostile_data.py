@@ -1,6 +1,7 @@
 """Whatever the database holds is shown as text: none of it becomes markup, script or an address that runs."""
 
 import pytest
+from sqlalchemy import select
 
 from models import db
 from models.profile import Profile
@@ -125,7 +126,15 @@ def test_every_text_is_read_as_it_was_written(build, empty_app, attack):
 @pytest.mark.parametrize("path", PATHS)
 def test_no_link_leads_to_an_address_that_runs(build, empty_app, path):
     fill(build, "word")
-    db.session.get(Profile, 1).links = [{"kind": "code", "url": url, "label": None} for url in ADDRESSES]
+    owner, links = (
+        db.session.get(Profile, 1),
+        [{"kind": "code", "url": url, "label": None} for url in ADDRESSES],
+    )
+    owner.links = db.session.scalars(select(Talk)).one().links = links
+    owner.affiliations = [{"name": {"en": "A"}, "url": url} for url in ADDRESSES]
+    db.session.scalars(select(Education)).one().url = ADDRESSES[0]
+    supervisor = build.person("Bo Chen")
+    supervisor.relation, supervisor.homepage = "supervisor", ADDRESSES[0]
     db.session.commit()
     for link in parse(empty_app.test_client().get(path)).css("[href], [src], [action]"):
         for name in ("href", "src", "action"):
