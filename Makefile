@@ -27,6 +27,7 @@ run: $(VENV)/.run-installed  ## build what is needed, then migrate, load and ser
 test: test-python test-javascript  ## run every test
 
 test-python: $(VENV)/.dev-installed  ## run the Python and browser tests (ARGS="-k facet" narrows them)
+	@if [ -n "$(NODE)" ]; then $(MAKE) --no-print-directory node_modules/.installed; fi
 	@$(RUN) -m pytest $(ARGS)
 
 test-javascript:  ## run the JavaScript tests

@@ -16,7 +16,7 @@ const IN_PLACE = "#chips a, #clear, #drops :is(a, button), #list .authors a[href
 
 const { lang } = document.documentElement;
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
-const find = (id) => document.getElementById(id);
+const find = (id) => /** @type {any} */ (document.getElementById(id));
 const queryAll = (selector) => /** @type {any} */ (document.querySelectorAll(selector));
 const addressOf = (state) => location.pathname + write(state);
 const idle = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go));
