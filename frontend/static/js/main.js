@@ -31,7 +31,7 @@ class Page {
 
   constructor(form) {
     this.form = form;
-    this.state = read(this.complaint ? find("clear").search : location.search);
+    this.state = read(this.complaint ? queryAll("#clear")[0].search : location.search);
     this.list = new List(find("list"), this.state.group_by, {
       entry: ({ item }) => makeEntry(entry(item, lang, words, this.state.lang)),
       group: (by, value) => makeGroup(value, value === "all" ? "" : this.label(by, value)),
