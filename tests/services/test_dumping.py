@@ -122,7 +122,10 @@ def test_everything_that_can_be_stored_survives(everything, form):
     assert [item.get("visibility") for item in whole["publications"]] == [None, None, "hidden"]
     assert [award["publication"] for award in whole["awards"]] == [None, "full"]
     assert len(whole["citation_counts"]) == 4
-    assert {person["slug"]: person["variants"] for person in whole["people"]}["bo-chen"] == ["B. Chen", "陈波"]
+    assert {person["slug"]: person["variants"] for person in whole["people"]}["bo-chen"] == [
+        "B. Chen",
+        "陈波",
+    ]
 
 
 def test_a_dump_is_loaded_into_an_empty_database_too(everything, bare, tmp_path):
