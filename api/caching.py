@@ -37,6 +37,9 @@ COMPRESSED = (
 )
 
 
+ATTEMPTS = 5
+"""How often an answer is made anew because a write came while it was made; then it goes out without a tag."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 """How long a file may be kept whose address names the build."""
 
@@ -74,13 +77,20 @@ class KeptAnswers:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start_response)
         try:
-            revision, changed_at = self.revision()
+            return self._answer(environ, start_response, self.revision(), ATTEMPTS)
         except SQLAlchemyError:
             return self.application(environ, start_response)
+
+    def _answer(
+        self, environ: Environ, start_response: Start, since: tuple[int, datetime], attempts: int
+    ) -> Iterable[bytes]:
+        """Answer from what is kept of a revision, or make it; attempts are left when writes come between."""
+        revision, changed_at = since
         path = environ.get("PATH_INFO", "")
         coding = choose_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         digest = self._digest(environ, path)
-        tag = f'"{revision}-{digest}-{coding or "id"}"'
+        # The moment of the write tells one database from another whose revisions count the same.
+        tag = f'"{revision}-{int(changed_at.timestamp()):x}-{digest}-{coding or "id"}"'
         changed_at = max(changed_at, self.started)
         common = [("Vary", f"{varies_by(path)}, Accept-Encoding"), ("Cache-Control", self._lifetime(path))]
         validators = [("ETag", tag), ("Last-Modified", last_modified(changed_at)), *common]
@@ -91,8 +101,12 @@ class KeptAnswers:
         answer = self.kept.get(digest + coding)
         if answer is None or answer.revision != revision:
             status, headers, body = self._ask(environ)
+            # The parts of an answer that a write came between may be of two revisions: it is made anew.
+            now = self.revision()
+            if now != since and attempts:
+                return self._answer(environ, start_response, now, attempts - 1)
             answer = finish(revision, headers, body, coding, self._lifetime(path) == FOR_EVER)
-            if not status.startswith("200"):
+            if not status.startswith("200") or now != since:
                 start_response(status, [*answer.headers, *common])
                 return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
             self._keep(digest + coding, answer)
@@ -180,7 +194,7 @@ def is_as_old(environ: Environ, changed_at: datetime) -> bool:
     try:
         since = parsedate_to_datetime(environ["HTTP_IF_MODIFIED_SINCE"])
         return "HTTP_IF_NONE_MATCH" not in environ and since >= changed_at
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return False
 
 

@@ -57,7 +57,9 @@ def written(
 
 def accepted_extension() -> str | None:
     """Choose a format by `Accept`, None for JSON; raise 406 when none will do."""
-    accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
+    # `text/csv; charset=utf-8` is accepted as what it is: the only parameter that counts is the quality.
+    asked = [(kind.partition(";")[0].strip(), quality) for kind, quality in request.accept_mimetypes]
+    accepted = MIMEAccept(asked or [("*/*", 1)])
     wanted = accepted.best_match(["application/json", *MEDIA_TYPES])
     if wanted is None:
         raise NotAcceptable(f"This comes as application/json, {', '.join(MEDIA_TYPES)}.")

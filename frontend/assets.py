@@ -46,20 +46,25 @@ def answer(path: str) -> Response:
     if path == STYLES:
         body, kind = styles().encode(), "text/css; charset=utf-8"
     else:
-        file = safe_join(str(FOLDER), path)
-        if file is None or not Path(file).is_file():
-            raise NotFound
-        body, kind = Path(file).read_bytes(), _media_type(file)
+        body, kind = content(FOLDER, path), _media_type(path)
     return Response(body, content_type=kind)
 
 
 def picture(name: str) -> Response:
     """Answer with a picture of the owner's; no other file is given, nor SVG, which could hold scripts."""
     kind = PICTURES.get(Path(name).suffix.lower())
-    file = safe_join(str(PICTURES_FOLDER), name)
-    if kind is None or file is None or not Path(file).is_file():
+    if kind is None:
         raise NotFound
-    return Response(Path(file).read_bytes(), content_type=kind)
+    return Response(content(PICTURES_FOLDER, name), content_type=kind)
+
+
+def content(folder: Path, name: str) -> bytes:
+    """Read a file below a folder; whatever keeps it from being read, it is not there."""
+    file = safe_join(str(folder), name)
+    try:
+        return Path(file or "").read_bytes()
+    except (OSError, ValueError):
+        raise NotFound from None
 
 
 def _media_type(file: str) -> str:

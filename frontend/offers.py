@@ -10,12 +10,16 @@ from models.filters import Selection
 from models.listing import count
 from schemas import grammar
 
+MOST = 8
+"""Filters beyond which each is not tried by itself: only dropping all is offered."""
+
 
 def offers(
     chosen: Sequence[Mapping[str, Any]], given: Arguments, words: Mapping[str, Any], home: str
 ) -> list[dict[str, str]]:
     """Offer to drop each filter that alone leaves nothing, the most helpful first; where none does, all."""
-    gains = [(filter, gain(filter, given)) for filter in chosen]
+    few = chosen if len(chosen) <= MOST else ()
+    gains = [(filter, gain(filter, given)) for filter in few]
     best = sorted((pair for pair in gains if pair[1]), key=lambda pair: -pair[1])
     if not best:
         return [{"href": home, "label": words["drop_all"]}]

@@ -8,11 +8,15 @@ from rapidfuzz.distance import JaroWinkler
 # A slip of the fingers (`tcao`), and a part of a name or its words in another order (`cui`); both out of 1.
 SCORERS = ((JaroWinkler.similarity, 1.0), (fuzz.WRatio, 0.0095))
 LEAST = 0.75
+LONGEST = 60
+"""Characters beyond which nobody meant a word that is known, and looking for one would cost."""
 FEW = 20
 
 
 def closest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Name the known words that look most like the given one, the closest first."""
+    if len(value) > LONGEST:
+        return []
     choices = {word: _plain(word) for word in known}
     scores: dict[str, float] = {}
     for scorer, weight in SCORERS:

@@ -155,8 +155,9 @@ def test_an_answer_too_large_to_be_kept_is_given_all_the_same():
 
 
 def test_what_an_old_revision_held_does_not_count_twice():
-    revisions = iter(range(1000))
-    kept = KeptAnswers(answering(b"x" * 1000), lambda: (next(revisions), NOW), "build", 100_000)
+    # The revision is read before an answer is made and after it.
+    readings = iter(range(2000))
+    kept = KeptAnswers(answering(b"x" * 1000), lambda: (next(readings) // 2, NOW), "build", 100_000)
     for _ in range(1000):
         ask(kept, "/")
     assert kept.size < 2000
@@ -182,15 +183,21 @@ def test_nothing_is_kept_when_the_setting_is_nought(filled, tmp_path):
 
 
 def test_an_answer_made_while_the_data_changed_is_not_taken_for_the_new_one():
-    """The revision is read before the answer is made, so an answer can only be newer than its tag says."""
-    revisions = iter([1, 2, 2])
+    """A write came between: the answer may hold parts of both revisions, so it is made anew."""
+    revisions = iter([1, 2, 2, 2])
     bodies = iter([b"new", b"newer"])
     kept = KeptAnswers(
         lambda *given: answering(next(bodies))(*given), lambda: (next(revisions), NOW), "build", 9999
     )
-    assert ask(kept, "/")[1] == b"new"
     assert ask(kept, "/")[1] == b"newer"
     assert ask(kept, "/")[1] == b"newer"
+
+
+def test_an_answer_that_writes_never_leave_alone_is_given_and_not_kept():
+    revisions = iter(range(100))
+    kept = KeptAnswers(answering(b"x"), lambda: (next(revisions), NOW), "build", 9999)
+    assert ask(kept, "/") == ("200 OK", b"x")
+    assert not kept.kept
 
 
 def test_what_one_reader_may_see_is_never_kept_for_another(reader):

@@ -125,6 +125,11 @@ def test_a_date_is_read_with_any_zone(reader):
     assert reader.get(LIST, headers=since).status_code == 304
 
 
+def test_a_date_beyond_all_bounds_is_no_date(reader):
+    since = {"If-Modified-Since": "Mon, 01 Jan 2024 00:00:00 +99999999999999999999"}
+    assert reader.get(LIST, headers=since).status_code == 200
+
+
 def test_a_date_without_a_zone_brings_the_answer(reader):
     since = {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00"}
     assert reader.get(LIST, headers=since).status_code == 200
