@@ -145,7 +145,6 @@ def _roles(selection: Selection) -> list[Bucket]:
 
 
 MANY_VALUED = {"author": _authors, "role": _roles, "topic": _topics}
-FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")
 
 
 def facet(selection: Selection, name: str) -> list[Bucket]:
