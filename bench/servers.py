@@ -1,4 +1,4 @@
-"""Real servers, started and stopped one by one, and the processor time that they take."""
+"""Real servers for benchmarks and browsers, started and stopped one by one, and the processor time they take."""
 
 import http.client
 import os
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,9 +86,9 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args} ended with {process.returncode} before it answered.")
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/robots.txt")
-            connection.getresponse().read()
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+                connection.request("GET", "/robots.txt")
+                connection.getresponse().read()
             return
         except OSError:
             time.sleep(0.1)

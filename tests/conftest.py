@@ -1,12 +1,6 @@
 """What the tests share: an application on a database file of its own, and a real server for real browsers."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +11,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import upgrade
 
 from app import create_app
+from bench.servers import vitrine
 from cli import prepare
 from models import db
 from tests.builders import Builder
@@ -55,14 +50,21 @@ def open_app(source: Path, folder: Path, **settings: str) -> Flask:
     return create_app({"DATABASE_URL": f"sqlite:///{path}", "SITE_URL": "https://example.org", **settings})
 
 
-@pytest.fixture
-def app(filled: Path, tmp_path: Path) -> Iterator[Flask]:
-    """The application with the real profile."""
-    app = open_app(filled, tmp_path)
+@contextmanager
+def in_app(source: Path, folder: Path) -> Iterator[Flask]:
+    """Open an application on a copy of a database file, work inside it, and close its connections."""
+    app = open_app(source, folder)
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def app(filled: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The application with the real profile."""
+    with in_app(filled, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")
@@ -89,11 +91,8 @@ def runner(app: Flask) -> FlaskCliRunner:
 @pytest.fixture
 def empty_app(bare: Path, tmp_path: Path) -> Iterator[Flask]:
     """The application with the schema and nothing in it."""
-    app = open_app(bare, tmp_path)
-    with app.app_context():
+    with in_app(bare, tmp_path) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -102,50 +101,13 @@ def build(empty_app: Flask) -> Builder:
     return Builder()
 
 
-@contextmanager
-def serving(database: Path, **settings: str) -> Iterator[str]:
-    """Serve a database file with the production server on a free port of this machine; give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "PORT": str(port), **settings}
-    command = [sys.executable, "-m", "flask", "--app", "app", "start"]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-    )
-    try:
-        wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait(5)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Wait up to 30 seconds for a server's first answer."""
-    for _ in range(300):
-        if server.poll() is not None:
-            raise RuntimeError(f"The server ended with {server.returncode} before it answered.")
-        try:
-            with urllib.request.urlopen(f"{address}/robots.txt", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("The server did not answer within 30 seconds.")
-
-
 @pytest.fixture(scope="session")
 def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a live server with the real profile."""
     path = tmp_path_factory.mktemp("site") / "vitrine.db"
     shutil.copy(filled, path)
-    with serving(path) as address:
-        yield address
+    with vitrine(path) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import sys
 import pytest
 import yaml
 
+from bench.servers import vitrine
 from models import db
 from models.publication import Publication
 from tests.conftest import ROOT
@@ -174,9 +175,7 @@ def test_a_taken_port_stops_the_start(store):
 
 def test_a_second_start_leaves_the_profile_alone(store, tmp_path):
     """What the owner has changed is not overwritten by what comes along."""
-    from tests.conftest import serving
-
     flask("load", "-", given="profile: {name: Ada, slug: ada}", **store)
-    with serving(tmp_path / "vitrine.db"):
+    with vitrine(tmp_path / "vitrine.db"):
         pass
     assert yaml.safe_load(flask("dump", "--format", "yaml", **store).stdout)["profile"]["slug"] == "ada"

@@ -7,9 +7,9 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
+from bench.servers import vitrine
 from tests.browser.instrument import bar, chips, count_of, toggle
 from tests.browser.visiting import keys, settle, wait_for_count
-from tests.conftest import serving
 
 SHARED = "year=2025&venue=taco&venue=atc&author=weihao-cui&q=gpu&sort=title&group_by=venue"
 
@@ -132,12 +132,12 @@ def test_a_rank_of_the_owners_own_survives_a_reload(page, tmp_path, filled):
     shutil.copy(filled, database)
     with sqlite3.connect(database) as store:
         store.execute("UPDATE publication SET stated_rank = 'Own-Good' WHERE key = 'zhao2025edas'")
-    with serving(database) as address:
-        page.goto(f"{address}/")
+    with vitrine(database) as server:
+        page.goto(f"{server.address}/")
         settle(page)
         toggle(page, "rank", "Own-Good").check()
         wait_for_count(page, 1)
-        expect(page).to_have_url(f"{address}/?rank=Own-Good")
+        expect(page).to_have_url(f"{server.address}/?rank=Own-Good")
         page.reload()
         settle(page)
         wait_for_count(page, 1)
