@@ -4,11 +4,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from app import create_app
 from bench.servers import vitrine
@@ -17,6 +20,24 @@ from models import db
 from tests.builders import Builder
 
 ROOT = Path(__file__).parent.parent
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled first: each of some hundred applications would compile them anew."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code, if this very source was compiled before."""
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = CompiledTemplates()
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +68,9 @@ def open_app(source: Path, folder: Path, **settings: str) -> Flask:
     """Open an application on a copy of a database file."""
     path = folder / "vitrine.db"
     shutil.copy(source, path)
-    return create_app({"DATABASE_URL": f"sqlite:///{path}", "SITE_URL": "https://example.org", **settings})
+    app = create_app({"DATABASE_URL": f"sqlite:///{path}", "SITE_URL": "https://example.org", **settings})
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
 
 
 @contextmanager

@@ -14,15 +14,15 @@ LIST = '[data-path="/api/v1/publications"]'
 
 
 @pytest.fixture
-def text(client):
+def text(reader):
     """The page as it is sent."""
-    return client.get(DOCS).text
+    return reader.get(DOCS).text
 
 
 @pytest.fixture
-def spec(client):
+def spec(reader):
     """The OpenAPI document."""
-    return client.get("/api/v1/openapi.json").json
+    return reader.get("/api/v1/openapi.json").json
 
 
 def parameters(item):
@@ -62,13 +62,13 @@ def test_schemas_are_listed_with_their_fields(text, spec):
         assert set(fields) == set(spec["components"]["schemas"][name]["properties"])
 
 
-def test_every_link_leads_somewhere(text, client):
+def test_every_link_leads_somewhere(text, reader):
     ids = set(re.findall(r' id="([^"]+)"', text))
     for link in {html.unescape(found) for found in re.findall(r'href="([^"]+)"', text)}:
         if link.startswith("#"):
             assert link[1:] in ids
         elif link.startswith("/"):
-            status = client.get(link).status_code
+            status = reader.get(link).status_code
             assert status == (400 if "abc" in link else 200), link
 
 
@@ -83,7 +83,7 @@ def test_the_page_names_no_other_host(text):
     assert hosts <= {"", "example.org"}
 
 
-def test_each_form_answers_as_it_stands(text, client):
+def test_each_form_answers_as_it_stands(text, reader):
     commands = [
         html.unescape(found) for found in re.findall(r"curl '?(?:&#39;)?(.*?)(?:'|&#39;)</pre>", text)
     ]
@@ -91,29 +91,29 @@ def test_each_form_answers_as_it_stands(text, client):
     for command in commands:
         path = command.removeprefix("https://example.org")
         expected = {404} if re.search(r"/(service|talks|news)/1$", path) else {200}
-        assert client.get(path).status_code in expected, path
+        assert reader.get(path).status_code in expected, path
 
 
-def test_a_form_without_script_leads_to_the_address_without_its_empty_fields(client):
+def test_a_form_without_script_leads_to_the_address_without_its_empty_fields(reader):
     asked = {"path": "/api/v1/publications", "year": ["2024", "2023"], "venue": "", "lang": "", "page": "1"}
-    answer = client.get(f"{DOCS}/ask", query_string=asked)
+    answer = reader.get(f"{DOCS}/ask", query_string=asked)
     assert (answer.status_code, answer.location) == (302, "/api/v1/publications?year=2024&year=2023")
 
 
-def test_a_value_in_the_path_cannot_leave_it(client):
+def test_a_value_in_the_path_cannot_leave_it(reader):
     asked = {"path": "/api/v1/people/{slug}", "slug": "../../x?y#z"}
-    assert client.get(f"{DOCS}/ask", query_string=asked).location == "/api/v1/people/..%2F..%2Fx%3Fy%23z"
+    assert reader.get(f"{DOCS}/ask", query_string=asked).location == "/api/v1/people/..%2F..%2Fx%3Fy%23z"
 
 
 @pytest.mark.parametrize("path", ["https://elsewhere.example/", "//elsewhere.example", "/", ""])
-def test_a_form_leads_to_operations_only(client, path):
-    answer = client.get(f"{DOCS}/ask", query_string={"path": path})
+def test_a_form_leads_to_operations_only(reader, path):
+    answer = reader.get(f"{DOCS}/ask", query_string={"path": path})
     assert answer.status_code == 404
     assert answer.content_type == "application/problem+json"
 
 
-def test_a_path_without_its_value_is_told(client):
-    answer = client.get(f"{DOCS}/ask", query_string={"path": "/api/v1/people/{slug}", "slug": ""})
+def test_a_path_without_its_value_is_told(reader):
+    answer = reader.get(f"{DOCS}/ask", query_string={"path": "/api/v1/people/{slug}", "slug": ""})
     assert answer.status_code == 400
     assert "'slug'" in answer.json["detail"]
 
@@ -122,8 +122,8 @@ def test_the_page_stands_before_a_profile_is_loaded(empty_app):
     assert empty_app.test_client().get(DOCS).status_code == 200
 
 
-def test_the_root_links_to_the_contract(client):
-    assert '</api/v1/openapi.json>; rel="service-desc"' in client.get("/api/v1/").headers["Link"]
+def test_the_root_links_to_the_contract(reader):
+    assert '</api/v1/openapi.json>; rel="service-desc"' in reader.get("/api/v1/").headers["Link"]
 
 
 @pytest.mark.parametrize(
@@ -173,10 +173,10 @@ def test_the_command_follows_the_fields(page, site):
     assert form.locator(".command").inner_text() == expected
 
 
-def test_script_and_server_write_the_same_commands(page, site, client):
+def test_script_and_server_write_the_same_commands(page, site, reader):
     page.goto(site + DOCS)
     written = page.locator(".command").evaluate_all("lines => lines.map((line) => line.textContent)")
-    sent = re.findall(r'<pre class="command"[^>]*>(.*?)</pre>', client.get(DOCS).text)
+    sent = re.findall(r'<pre class="command"[^>]*>(.*?)</pre>', reader.get(DOCS).text)
     assert written == [html.unescape(line).replace("https://example.org", site) for line in sent]
 
 

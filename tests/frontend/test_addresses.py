@@ -27,8 +27,8 @@ MISREAD = {
 
 
 @pytest.mark.parametrize(("query", "named"), MISREAD.items())
-def test_what_cannot_be_read_is_named_with_the_closest_that_can_and_all_is_shown(client, query, named):
-    answer = client.get(f"/?{query}")
+def test_what_cannot_be_read_is_named_with_the_closest_that_can_and_all_is_shown(reader, query, named):
+    answer = reader.get(f"/?{query}")
     page = parse(answer)
     parameter, closest = named
     (fault,) = page.css(".complaint li")
@@ -40,13 +40,13 @@ def test_what_cannot_be_read_is_named_with_the_closest_that_can_and_all_is_shown
     assert texts(page, "#chips li") == []
 
 
-def test_every_fault_of_an_address_is_told_at_once(client):
-    page = parse(client.get("/?year=abc&status=publisht&rank=CCF-D"))
+def test_every_fault_of_an_address_is_told_at_once(reader):
+    page = parse(reader.get("/?year=abc&status=publisht&rank=CCF-D"))
     assert sorted(texts(page, ".complaint code")) == ["rank", "status", "year"]
 
 
-def test_a_language_that_is_not_spoken_is_told_and_the_readers_own_is_used(client):
-    answer = client.get("/?lang=de", headers={"Accept-Language": "zh"})
+def test_a_language_that_is_not_spoken_is_told_and_the_readers_own_is_used(reader):
+    answer = reader.get("/?lang=de", headers={"Accept-Language": "zh"})
     assert answer.status_code == 400
     assert attribute(parse(answer), "html", "lang") == "zh"
     assert "en" in texts(parse(answer), ".complaint li")[0]
@@ -64,13 +64,13 @@ def test_a_language_that_is_not_spoken_is_told_and_the_readers_own_is_used(clien
         (f"q={'a' * 201}", "q：超过 200 个字符，或词数过多。"),
     ],
 )
-def test_a_fault_is_told_in_chinese_on_the_chinese_page(client, query, sentence):
-    page = parse(client.get(f"/?lang=zh&{query}"))
+def test_a_fault_is_told_in_chinese_on_the_chinese_page(reader, query, sentence):
+    page = parse(reader.get(f"/?lang=zh&{query}"))
     assert texts(page, ".complaint li") == [sentence]
 
 
-def test_a_page_beyond_the_last_says_so_and_leads_back(client):
-    page = parse(client.get("/?page=99"))
+def test_a_page_beyond_the_last_says_so_and_leads_back(reader):
+    page = parse(reader.get("/?page=99"))
     assert keys(page) == []
     assert page.css_first('nav.pages a[href="/"], nav.pages a[rel=prev]') is not None
 
@@ -79,8 +79,8 @@ def test_a_page_beyond_the_last_says_so_and_leads_back(client):
 @pytest.mark.parametrize(
     "path", ["/nothing", "/publications/zhao2025eda", "/static/0/js/nothing.js", "/a/b/<b>"]
 )
-def test_a_missing_page_is_told_in_the_sites_design_and_leads_home(client, path, lang):
-    answer = client.get(path, query_string={"lang": lang})
+def test_a_missing_page_is_told_in_the_sites_design_and_leads_home(reader, path, lang):
+    answer = reader.get(path, query_string={"lang": lang})
     page = parse(answer)
     assert answer.status_code == 404
     assert answer.content_type == "text/html; charset=utf-8"
@@ -92,40 +92,40 @@ def test_a_missing_page_is_told_in_the_sites_design_and_leads_home(client, path,
     assert attribute(page, "meta[name=robots]", "content") == "noindex"
 
 
-def test_a_mistyped_publication_is_answered_with_those_like_it(client):
-    page = parse(client.get("/publications/zhao2025eda"))
+def test_a_mistyped_publication_is_answered_with_those_like_it(reader):
+    page = parse(reader.get("/publications/zhao2025eda"))
     first, *_ = page.css(".suggestions a")
     assert first.attributes["href"] == "/publications/zhao2025edas"
     assert words(first) == "EDAS: Enabling Fast Data Loading for GPU Serverless Computing"
-    assert client.get(first.attributes["href"]).status_code == 200
+    assert reader.get(first.attributes["href"]).status_code == 200
 
 
-def test_suggestions_keep_the_language_asked_for(client):
-    first, *_ = parse(client.get("/publications/zhao2025eda?lang=zh")).css(".suggestions a")
+def test_suggestions_keep_the_language_asked_for(reader):
+    first, *_ = parse(reader.get("/publications/zhao2025eda?lang=zh")).css(".suggestions a")
     assert first.attributes["href"] == "/publications/zhao2025edas?lang=zh"
 
 
 @pytest.mark.parametrize("path", ["/about", "/about/", "/about.html"])
-def test_an_address_of_the_old_page_leads_to_the_page_for_good(client, path):
-    answer = client.get(path)
+def test_an_address_of_the_old_page_leads_to_the_page_for_good(reader, path):
+    answer = reader.get(path)
     assert (answer.status_code, answer.headers["Location"]) == (301, "/")
-    assert client.get(f"{path}?lang=zh").headers["Location"] == "/?lang=zh"
+    assert reader.get(f"{path}?lang=zh").headers["Location"] == "/?lang=zh"
 
 
-def test_the_address_of_the_list_leads_to_its_place_on_the_page(client):
-    answer = client.get("/publications?year=2024&rank=CCF-A")
+def test_the_address_of_the_list_leads_to_its_place_on_the_page(reader):
+    answer = reader.get("/publications?year=2024&rank=CCF-A")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/?year=2024&rank=CCF-A#publications")
 
 
-def test_a_page_cannot_be_written_to(client):
-    answer = client.post("/")
+def test_a_page_cannot_be_written_to(reader):
+    answer = reader.post("/")
     assert answer.status_code == 405
     assert {"GET", "HEAD", "OPTIONS"} == set(answer.headers["Allow"].split(", "))
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "This cannot be done here"), ("zh", "这里不能这样做")])
-def test_what_cannot_be_done_is_not_told_as_a_missing_page(client, lang, title):
-    page = parse(client.post(f"/publications/zhao2025eda?lang={lang}"))
+def test_what_cannot_be_done_is_not_told_as_a_missing_page(reader, lang, title):
+    page = parse(reader.post(f"/publications/zhao2025eda?lang={lang}"))
     assert words(page.css_first("h1")) == title
     assert texts(page, ".number") == ["405"]
     assert page.css(".suggestions") == []
@@ -164,42 +164,42 @@ LANGUAGE_ASKED = {
 
 @pytest.mark.parametrize(("asked", "lang"), LANGUAGE_ASKED.items())
 @pytest.mark.parametrize("path", ["/", "/publications/xullm", "/nothing"])
-def test_the_address_chooses_the_language_else_the_reader_else_the_site(client, path, asked, lang):
+def test_the_address_chooses_the_language_else_the_reader_else_the_site(reader, path, asked, lang):
     query, accepted = asked
-    answer = client.get(f"{path}?{query}", headers={"Accept-Language": accepted} if accepted else {})
+    answer = reader.get(f"{path}?{query}", headers={"Accept-Language": accepted} if accepted else {})
     page = parse(answer)
     assert attribute(page, "html", "lang") == lang
     assert texts(page, ".switches a") == [{"en": "中文", "zh": "English"}[lang]]
 
 
-def test_what_is_kept_in_one_language_is_not_given_to_readers_of_another(client):
+def test_what_is_kept_in_one_language_is_not_given_to_readers_of_another(reader):
     for accepted in ("en", "zh", "en"):
         assert (
-            attribute(parse(client.get("/", headers={"Accept-Language": accepted})), "html", "lang")
+            attribute(parse(reader.get("/", headers={"Accept-Language": accepted})), "html", "lang")
             == accepted
         )
 
 
-def test_the_language_switch_keeps_what_was_asked_for(client):
+def test_the_language_switch_keeps_what_was_asked_for(reader):
     query = "year=2024&rank=CCF-A&rank=!CCF-B&q=gpu+sharing&sort=title&group_by=venue"
-    switch = attribute(parse(client.get(f"/?{query}")), ".switches a", "href")
+    switch = attribute(parse(reader.get(f"/?{query}")), ".switches a", "href")
     assert switch == f"/?{query}&lang=zh"
-    here, there = parse(client.get(f"/?{query}")), parse(client.get(switch))
+    here, there = parse(reader.get(f"/?{query}")), parse(reader.get(switch))
     assert keys(there) == keys(here)
     assert attribute(there, ".switches a", "href") == f"/?{query}&lang=en"
 
 
-def test_links_within_the_site_carry_the_language_that_is_read(client):
+def test_links_within_the_site_carry_the_language_that_is_read(reader):
     for path in ("/?lang=zh&year=2024", "/publications/xullm?lang=zh", "/nothing?lang=zh"):
-        for link in parse(client.get(path)).css("a[href^='/']:not([hreflang]):not([href^='/api/'])"):
+        for link in parse(reader.get(path)).css("a[href^='/']:not([hreflang]):not([href^='/api/'])"):
             assert "lang=zh" in link.attributes["href"]
 
 
 @pytest.mark.parametrize(
     "path", ["/?lang=en", "/?lang=zh", "/publications/zhao2025edas?lang=zh", "/nothing?lang=zh"]
 )
-def test_every_run_of_another_language_is_marked(client, path):
-    page = parse(client.get(path))
+def test_every_run_of_another_language_is_marked(reader, path):
+    page = parse(reader.get(path))
     lang = attribute(page, "html", "lang")
     chinese = [
         (node, spoken) for node, spoken, text in runs(page.body, lang) if any("一" <= c <= "鿿" for c in text)
@@ -207,8 +207,8 @@ def test_every_run_of_another_language_is_marked(client, path):
     assert [node.html for node, spoken in chinese if spoken != "zh"] == []
 
 
-def test_titles_and_names_in_english_are_marked_on_the_chinese_page(client):
-    page = parse(client.get("/?lang=zh"))
+def test_titles_and_names_in_english_are_marked_on_the_chinese_page(reader):
+    page = parse(reader.get("/?lang=zh"))
     spoken = {spoken for node, spoken, text in runs(page.css_first("#list"), "zh") if node.parent.tag == "h4"}
     assert spoken == {"en"}
 

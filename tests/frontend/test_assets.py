@@ -25,16 +25,16 @@ ANSWERS = [
 STATIC = ROOT / "frontend" / "static"
 
 
-def linked(client, path="/"):
+def linked(reader, path="/"):
     """The addresses of this site's files that a page names."""
-    page = parse(client.get(path))
+    page = parse(reader.get(path))
     named = [node.attributes.get("href") or node.attributes.get("src") for node in page.css("link, script")]
     return [address for address in named if address and address.startswith("/")]
 
 
 @pytest.mark.parametrize("path", ANSWERS)
-def test_every_answer_forbids_what_the_page_does_not_need(client, path):
-    for answer in (client.get(path), client.get(path)):
+def test_every_answer_forbids_what_the_page_does_not_need(reader, path):
+    for answer in (reader.get(path), reader.get(path)):
         policy = dict(rule.split(" ", 1) for rule in answer.headers["Content-Security-Policy"].split("; "))
         assert policy["default-src"] == "'none'"
         assert policy["style-src"] == policy["connect-src"] == policy["img-src"] == "'self'"
@@ -45,12 +45,12 @@ def test_every_answer_forbids_what_the_page_does_not_need(client, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_carries_a_style_or_script_of_its_own(client, path):
-    page = parse(client.get(path))
+def test_no_page_carries_a_style_or_script_of_its_own(reader, path):
+    page = parse(reader.get(path))
     for node in page.css("*"):
         assert node.tag != "style"
         assert not [name for name in node.attributes if name == "style" or name.startswith("on")], node.html
-    policy = client.get(path).headers["Content-Security-Policy"]
+    policy = reader.get(path).headers["Content-Security-Policy"]
     for script in page.css("script"):
         if not script.attributes.get("src") and "json" not in script.attributes.get("type", ""):
             digest = base64.b64encode(hashlib.sha256(script.text().encode()).digest()).decode()
@@ -58,43 +58,43 @@ def test_no_page_carries_a_style_or_script_of_its_own(client, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_whatever_a_page_loads_is_of_this_site_and_there_to_be_kept_for_ever(client, path):
-    page = parse(client.get(path))
+def test_whatever_a_page_loads_is_of_this_site_and_there_to_be_kept_for_ever(reader, path):
+    page = parse(reader.get(path))
     for node in page.css("img, script[src], link:not([rel=canonical]):not([rel=alternate])"):
         address = node.attributes.get("src") or node.attributes["href"]
-        answer = client.get(address)
+        answer = reader.get(address)
         assert answer.status_code == 200, address
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_an_address_of_another_build_is_answered_but_not_kept(client):
-    answer = client.get("/static/0123456789ab/js/main.js")
+def test_an_address_of_another_build_is_answered_but_not_kept(reader):
+    answer = reader.get("/static/0123456789ab/js/main.js")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_the_styles_are_all_sheets_in_the_order_of_their_names(client):
+def test_the_styles_are_all_sheets_in_the_order_of_their_names(reader):
     sheets = [path.read_text(encoding="utf-8") for path in sorted((STATIC / "css").glob("*.css"))]
-    text = client.get(attribute(parse(client.get("/")), "link[rel=stylesheet]", "href")).text
+    text = reader.get(attribute(parse(reader.get("/")), "link[rel=stylesheet]", "href")).text
     places = [text.find(sheet) for sheet in sheets]
     assert -1 not in places
     assert places == sorted(places)
     assert text.lstrip().startswith(sheets[0].lstrip()[:40])
 
 
-def test_every_module_that_the_script_imports_is_loaded_ahead_and_no_other(client):
+def test_every_module_that_the_script_imports_is_loaded_ahead_and_no_other(reader):
     needed, unread = set(), ["main.js"]
     while unread:
         name = unread.pop()
         needed.add(name)
         source = (STATIC / "js" / name).read_text(encoding="utf-8")
         unread += set(re.findall(r'from "\./([\w.-]+)"', source)) - needed
-    ahead = parse(client.get("/")).css("link[rel=modulepreload]")
+    ahead = parse(reader.get("/")).css("link[rel=modulepreload]")
     assert {link.attributes["href"].rpartition("/")[2] for link in ahead} == needed == set(MODULES)
 
 
-def test_files_say_what_they_are(client):
-    kinds = {address.rpartition(".")[2]: client.get(address).content_type for address in linked(client)}
+def test_files_say_what_they_are(reader):
+    kinds = {address.rpartition(".")[2]: reader.get(address).content_type for address in linked(reader)}
     assert kinds == {
         "js": "text/javascript; charset=utf-8",
         "css": "text/css; charset=utf-8",
@@ -102,8 +102,8 @@ def test_files_say_what_they_are(client):
     }
 
 
-def test_the_icon_is_found_without_reading_the_page(client):
-    answer = client.get("/favicon.ico")
+def test_the_icon_is_found_without_reading_the_page(reader):
+    answer = reader.get("/favicon.ico")
     assert answer.content_type == "image/svg+xml"
     assert answer.data == (STATIC / "favicon.svg").read_bytes()
 
@@ -111,11 +111,11 @@ def test_the_icon_is_found_without_reading_the_page(client):
 @pytest.mark.parametrize(
     "path", ["../config.py", "..%2f..%2fconfig.py", "js/../../../config.py", "%2fetc/passwd", "js"]
 )
-def test_nothing_outside_the_static_files_is_given(client, path):
-    assert client.get(f"/static/0/{path}").status_code == 404
+def test_nothing_outside_the_static_files_is_given(reader, path):
+    assert reader.get(f"/static/0/{path}").status_code == 404
 
 
-def test_the_data_in_a_page_cannot_close_its_element(client):
-    for block in parse(client.get("/")).css("script[type$=json]"):
+def test_the_data_in_a_page_cannot_close_its_element(reader):
+    for block in parse(reader.get("/")).css("script[type$=json]"):
         assert "<" not in block.text()
         json.loads(block.text())

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.frontend.reading import API, attribute, grouped, keys, parse, texts, words
 
 
-def listed(client, query=""):
+def listed(reader, query=""):
     """What the API gives for the query of a page, all of it at once."""
-    return client.get(f"{API}?per_page=1000{'&' if query else ''}{query}").json
+    return reader.get(f"{API}?per_page=1000{'&' if query else ''}{query}").json
 
 
 YEARS = st.sampled_from(
@@ -41,10 +41,10 @@ GROUPINGS = st.sampled_from(["year", "venue", "rank", "status", "type", "selecte
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(PAIRS, max_size=4), order=ORDERS, grouping=GROUPINGS)
-def test_the_form_is_answered_as_the_api_answers(client, pairs, order, grouping):
+def test_the_form_is_answered_as_the_api_answers(reader, pairs, order, grouping):
     query = [*pairs, ("sort", order)]
-    given = client.get(API, query_string=[*query, ("per_page", "1000")]).json
-    page = parse(client.get("/", query_string=[*query, ("group_by", grouping)], follow_redirects=True))
+    given = reader.get(API, query_string=[*query, ("per_page", "1000")]).json
+    page = parse(reader.get("/", query_string=[*query, ("group_by", grouping)], follow_redirects=True))
     shown = {
         group.attributes["data-group"]: [entry.attributes["data-key"] for entry in group.css(".entry")]
         for group in page.css("#list > .group")
@@ -65,19 +65,19 @@ def test_the_form_is_answered_as_the_api_answers(client, pairs, order, grouping)
         ("venue=NONE&rank=!None", "venue=none&rank=!none"),
     ],
 )
-def test_an_address_leads_to_its_exact_spelling(client, written, exact):
-    answer = client.get(f"/?{written}")
+def test_an_address_leads_to_its_exact_spelling(reader, written, exact):
+    answer = reader.get(f"/?{written}")
     assert (answer.status_code, answer.location) == (302, f"/?{exact}")
-    assert client.get(answer.location).status_code == 200
+    assert reader.get(answer.location).status_code == 200
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(PAIRS, max_size=3))
-def test_the_counts_beside_the_filters_are_those_of_the_api(client, pairs):
+def test_the_counts_beside_the_filters_are_those_of_the_api(reader, pairs):
     facets = ["year", "rank", "venue", "status"]
     query = [*pairs, ("facets", ",".join(facets))]
-    given = client.get(API, query_string=query).json["facets"]
-    page = parse(client.get("/", query_string=pairs, follow_redirects=True))
+    given = reader.get(API, query_string=query).json["facets"]
+    page = parse(reader.get("/", query_string=pairs, follow_redirects=True))
     for facet in facets[1:]:
         shown = {
             toggle.css_first("input").attributes["value"]: int(words(toggle.css_first("[data-count]")))
@@ -94,9 +94,9 @@ def test_the_counts_beside_the_filters_are_those_of_the_api(client, pairs):
     }
 
 
-def test_the_form_comes_back_with_what_was_asked_for(client):
+def test_the_form_comes_back_with_what_was_asked_for(reader):
     page = parse(
-        client.get("/?year=2024&rank=CCF-A&author=quan-chen&q=gpu&sort=title&group_by=venue&role=first")
+        reader.get("/?year=2024&rank=CCF-A&author=quan-chen&q=gpu&sort=title&group_by=venue&role=first")
     )
     assert [box.attributes["value"] for box in page.css("#filter input:checked")] == ["CCF-A"]
     selected = [option.attributes["value"] for option in page.css("#filter option[selected]")]
@@ -118,15 +118,15 @@ def test_the_form_comes_back_with_what_was_asked_for(client):
         ("selected&lang=en", ["Not selected 24"]),
     ],
 )
-def test_the_list_is_grouped_by_the_first_key_asked_for_in_words(client, asked, groups):
-    page = parse(client.get(f"/?group_by={asked}"))
+def test_the_list_is_grouped_by_the_first_key_asked_for_in_words(reader, asked, groups):
+    page = parse(reader.get(f"/?group_by={asked}"))
     assert sorted(texts(page, "#list > .group > h3")) == sorted(groups)
     (chosen,) = page.css("select[name=group_by] option[selected]")
     assert chosen.attributes["value"] == asked.partition("&")[0].partition(",")[0]
 
 
-def test_each_chip_takes_one_filter_back_and_clear_takes_all(client):
-    page = parse(client.get("/?year=2024&year=2025&rank=!CCF-B&q=gpu"))
+def test_each_chip_takes_one_filter_back_and_clear_takes_all(reader):
+    page = parse(reader.get("/?year=2024&year=2025&rank=!CCF-B&q=gpu"))
     chips = {words(chip.css_first("[data-text]")): chip.attributes["href"] for chip in page.css("#chips a")}
     assert chips == {
         "2024": "/?year=2025&rank=!CCF-B&q=gpu",
@@ -150,8 +150,8 @@ def test_each_chip_takes_one_filter_back_and_clear_takes_all(client):
         ("venue=none", "无刊会"),
     ],
 )
-def test_a_chip_names_its_filter_in_words(client, asked, chip):
-    page = parse(client.get(f"/?lang=zh&{asked}"))
+def test_a_chip_names_its_filter_in_words(reader, asked, chip):
+    page = parse(reader.get(f"/?lang=zh&{asked}"))
     assert texts(page, "#chips [data-text]") == [chip]
 
 
@@ -161,8 +161,8 @@ def test_a_chip_names_a_topic_by_its_label(build, empty_app):
     assert texts(page, "#chips [data-text]") == ["GPU computing"]
 
 
-def test_an_empty_result_offers_to_drop_each_filter_the_most_helpful_first(client):
-    page = parse(client.get("/?year=2019&status=preprint&lang=en"))
+def test_an_empty_result_offers_to_drop_each_filter_the_most_helpful_first(reader):
+    page = parse(reader.get("/?year=2019&status=preprint&lang=en"))
     assert keys(page) == []
     assert "hidden" not in page.css_first("#empty").attributes
     assert {words(link): link.attributes["href"] for link in page.css("#drops a")} == {
@@ -173,21 +173,21 @@ def test_an_empty_result_offers_to_drop_each_filter_the_most_helpful_first(clien
     assert words(page.css_first("#result")) == "No publications"
 
 
-def test_where_no_single_filter_is_to_blame_all_can_be_dropped(client):
-    page = parse(client.get("/?year=2019&status=preprint&rank=CCF-B&lang=en"))
+def test_where_no_single_filter_is_to_blame_all_can_be_dropped(reader):
+    page = parse(reader.get("/?year=2019&status=preprint&rank=CCF-B&lang=en"))
     assert {words(link): link.attributes["href"] for link in page.css("#drops a")} == {
         "Clear all filters": "/?lang=en"
     }
 
 
-def test_the_owner_is_never_among_the_co_authors(client):
+def test_the_owner_is_never_among_the_co_authors(reader):
     for path in ("/", "/?year=2019&status=preprint"):
-        assert parse(client.get(path)).css('[name=author] option[value="han-zhao"]') == []
+        assert parse(reader.get(path)).css('[name=author] option[value="han-zhao"]') == []
 
 
-def test_a_long_list_is_turned_page_by_page(client):
-    first, second = (parse(client.get(f"/?per_page=10&page={number}")) for number in (1, 2))
-    given = [item["key"] for item in listed(client)["items"]]
+def test_a_long_list_is_turned_page_by_page(reader):
+    first, second = (parse(reader.get(f"/?per_page=10&page={number}")) for number in (1, 2))
+    given = [item["key"] for item in listed(reader)["items"]]
     assert keys(first) == given[:10]
     assert keys(second) == given[10:20]
     assert attribute(first, "nav.pages [rel=next]", "href") == "/?page=2&per_page=10"

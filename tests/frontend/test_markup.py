@@ -26,11 +26,11 @@ PAGES = {
 
 @pytest.mark.skipif(not shutil.which("node"), reason="Node.js was not found, so html-validate cannot run")
 @pytest.mark.skipif(not VALIDATOR.exists(), reason="html-validate is not installed: npm ci --ignore-scripts")
-def test_every_page_is_valid(client, tmp_path):
+def test_every_page_is_valid(reader, tmp_path):
     files = []
     for name, path in PAGES.items():
         files.append(tmp_path / f"{name}.html")
-        files[-1].write_bytes(client.get(path).data)
+        files[-1].write_bytes(reader.get(path).data)
     command = [VALIDATOR, "--config", ROOT / ".htmlvalidate.json", "--formatter", "text", *files]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert told.returncode == 0, told.stdout.replace(str(tmp_path), "") + told.stderr

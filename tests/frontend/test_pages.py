@@ -35,13 +35,13 @@ COMMENTED_OUT = [
 ]
 
 
-def listed(client, query=""):
+def listed(reader, query=""):
     """What the API gives for the query of a page, all of it at once."""
-    return client.get(f"{API}?per_page=1000{'&' if query else ''}{query}").json
+    return reader.get(f"{API}?per_page=1000{'&' if query else ''}{query}").json
 
 
-def test_every_section_is_there_in_order_with_a_name(client):
-    page = parse(client.get("/"))
+def test_every_section_is_there_in_order_with_a_name(reader):
+    page = parse(reader.get("/"))
     sections = page.css("main > section")
     assert [section.attributes["id"] for section in sections] == SECTIONS
     for section in sections[1:]:
@@ -50,15 +50,15 @@ def test_every_section_is_there_in_order_with_a_name(client):
         assert words(title)
 
 
-def test_the_contents_lead_to_every_section(client):
-    page = parse(client.get("/"))
+def test_the_contents_lead_to_every_section(reader):
+    page = parse(reader.get("/"))
     assert [link.attributes["href"] for link in page.css("nav.contents a")] == [
         f"#{name}" for name in SECTIONS
     ]
 
 
-def test_what_the_profile_holds_stands_on_the_page_in_its_order(client):
-    page = parse(client.get("/?lang=zh"))
+def test_what_the_profile_holds_stands_on_the_page_in_its_order(reader):
+    page = parse(reader.get("/?lang=zh"))
     for section in ("education", "awards", "projects", "courses", "students"):
         name = {"education": "institution", "students": "name"}.get(section, "title")
         given = [row[name] if isinstance(row[name], str) else row[name]["zh"] for row in PROFILE[section]]
@@ -69,15 +69,15 @@ def test_what_the_profile_holds_stands_on_the_page_in_its_order(client):
         assert -1 not in places, f"{section}: not all there, or out of order"
 
 
-def test_all_publications_stand_in_the_order_of_the_api(client):
-    given = [item["key"] for item in listed(client)["items"]]
+def test_all_publications_stand_in_the_order_of_the_api(reader):
+    given = [item["key"] for item in listed(reader)["items"]]
     assert sorted(given) == sorted(work["key"] for work in WORKS)
     assert len(given) == 24
-    assert keys(parse(client.get("/"))) == given
+    assert keys(parse(reader.get("/"))) == given
 
 
-def test_each_year_is_a_group_with_its_count_the_undated_first(client):
-    page = parse(client.get("/"))
+def test_each_year_is_a_group_with_its_count_the_undated_first(reader):
+    page = parse(reader.get("/"))
     expected = Counter(str(work.get("year", "none")) for work in WORKS)
     groups = {group.attributes["data-group"]: group for group in page.css("#list > .group")}
     assert list(groups) == ["none", *sorted(expected.keys() - {"none"}, reverse=True)]
@@ -87,8 +87,8 @@ def test_each_year_is_a_group_with_its_count_the_undated_first(client):
     assert words(page.css_first("#result")) == "24 publications"
 
 
-def test_an_entry_shows_title_authors_marks_venue_year_and_rank(client):
-    page = parse(client.get("/"))
+def test_an_entry_shows_title_authors_marks_venue_year_and_rank(reader):
+    page = parse(reader.get("/"))
     for work in WORKS:
         entry = page.css_first(f'.entry[data-key="{work["key"]}"]')
         assert words(entry.css_first("h4")) == work["title"]
@@ -103,21 +103,21 @@ def test_an_entry_shows_title_authors_marks_venue_year_and_rank(client):
         assert words(entry.css_first(".venue")).lower() == work.get("venue", "")
 
 
-def test_the_owner_is_no_link_and_each_co_author_leads_to_their_works(client):
-    for person in parse(client.get("/")).css("#list .authors [data-text=name]"):
+def test_the_owner_is_no_link_and_each_co_author_leads_to_their_works(reader):
+    for person in parse(reader.get("/")).css("#list .authors [data-text=name]"):
         expected = None if words(person) == "Han Zhao" else f"/?author={person.attributes['data-slug']}"
         assert person.attributes.get("href") == expected
 
 
-def test_only_shown_parts_have_words_and_only_empty_parts_are_hidden(client):
-    for slot in parse(client.get("/")).css("#list .entry [data-text]"):
+def test_only_shown_parts_have_words_and_only_empty_parts_are_hidden(reader):
+    for slot in parse(reader.get("/")).css("#list .entry [data-text]"):
         if slot.tag != "a":
             assert ("hidden" in slot.attributes) == (not words(slot)), slot.html
 
 
 @pytest.mark.parametrize(("anchor", "section"), OLD_ANCHORS.items())
-def test_an_anchor_of_the_old_page_stands_in_its_section(client, anchor, section):
-    page = parse(client.get("/"))
+def test_an_anchor_of_the_old_page_stands_in_its_section(reader, anchor, section):
+    page = parse(reader.get("/"))
     (found,) = page.css(f'[id="{anchor}"]')
     while found.tag != "section":
         found = found.parent
@@ -125,14 +125,14 @@ def test_an_anchor_of_the_old_page_stands_in_its_section(client, anchor, section
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=zh", "/publications/xullm"])
-def test_what_the_source_had_commented_out_is_nowhere(client, path):
-    text = client.get(path).text
+def test_what_the_source_had_commented_out_is_nowhere(reader, path):
+    text = reader.get(path).text
     assert [phrase for phrase in COMMENTED_OUT if phrase in text] == []
     assert "<!--" not in text
 
 
-def test_the_words_of_the_script_are_those_of_the_page(client):
+def test_the_words_of_the_script_are_those_of_the_page(reader):
     for lang in ("en", "zh"):
-        page = parse(client.get(f"/?lang={lang}"))
+        page = parse(reader.get(f"/?lang={lang}"))
         strings = json.loads((ROOT / "frontend" / "locales" / f"{lang}.json").read_text(encoding="utf-8"))
         assert json.loads(page.css_first("#words").text()) == strings["script"]

@@ -13,8 +13,8 @@ def tags(page, name):
     return [node.attributes["content"] for node in page.css(f'meta[name="{name}"]')]
 
 
-def items(client):
-    return client.get(f"{API}?per_page=1000").json["items"]
+def items(reader):
+    return reader.get(f"{API}?per_page=1000").json["items"]
 
 
 def facts(page):
@@ -57,11 +57,11 @@ def full(build, empty_app):
     return parse(empty_app.test_client().get("/publications/known"))
 
 
-def test_every_publication_has_a_page_that_an_entry_leads_to(client):
-    listed = parse(client.get("/")).css("#list .entry h4 a")
+def test_every_publication_has_a_page_that_an_entry_leads_to(reader):
+    listed = parse(reader.get("/")).css("#list .entry h4 a")
     assert len(listed) == 24
     for link in listed:
-        answer = client.get(link.attributes["href"])
+        answer = reader.get(link.attributes["href"])
         assert answer.status_code == 200
         assert words(parse(answer).css_first("h1")) == words(link)
 
@@ -71,9 +71,9 @@ def test_a_publication_that_is_not_public_has_no_page(build, empty_app):
     assert empty_app.test_client().get("/publications/kept-back").status_code == 404
 
 
-def test_scholar_is_told_title_authors_in_order_date_and_venue(client):
-    for item in items(client):
-        page = parse(client.get(f"/publications/{item['key']}"))
+def test_scholar_is_told_title_authors_in_order_date_and_venue(reader):
+    for item in items(reader):
+        page = parse(reader.get(f"/publications/{item['key']}"))
         journal = item["type"].startswith("article-")
         assert tags(page, "citation_title") == [item["title"]]
         assert tags(page, "citation_author") == [author["name"] for author in item["authors"]]
@@ -124,20 +124,20 @@ def test_all_that_is_known_stands_on_the_page(full):
     }
 
 
-def test_marks_of_authors_have_their_legend_and_only_those_that_stand_there(full, client):
+def test_marks_of_authors_have_their_legend_and_only_those_that_stand_there(full, reader):
     assert texts(full, ".authors sup") == ["*", "†"]
     assert texts(full, ".legend span") == ["* Corresponding author", "† Equal contribution"]
-    assert parse(client.get("/publications/xullm")).css(".legend") == []
+    assert parse(reader.get("/publications/xullm")).css(".legend") == []
 
 
-def test_what_is_not_known_has_no_row(client):
-    shown = facts(parse(client.get("/publications/xullm")))
+def test_what_is_not_known_has_no_row(reader):
+    shown = facts(parse(reader.get("/publications/xullm")))
     assert shown == {"Status": "Preprint", "Type": "Preprint", "Note": "On arXiv"}
 
 
-def test_the_bibtex_entry_of_every_publication_says_what_the_api_says(client):
-    for item in items(client):
-        page = parse(client.get(f"/publications/{item['key']}"))
+def test_the_bibtex_entry_of_every_publication_says_what_the_api_says(reader):
+    for item in items(reader):
+        page = parse(reader.get(f"/publications/{item['key']}"))
         entry = parse_string(page.css_first("#bibtex-text").text(), "bibtex").entries[item["key"]]
         assert entry.fields["title"].replace("{", "").replace("}", "") == item["title"]
         assert [str(person) for person in entry.persons["author"]] == [
@@ -146,8 +146,8 @@ def test_the_bibtex_entry_of_every_publication_says_what_the_api_says(client):
         assert entry.fields.get("year") == (str(item["year"]) if item["year"] else None)
 
 
-def test_a_citation_names_authors_title_venue_and_year(client):
-    text = words(parse(client.get("/publications/zhao2025edas")).css_first("#citation-text"))
+def test_a_citation_names_authors_title_venue_and_year(reader):
+    text = words(parse(reader.get("/publications/zhao2025edas")).css_first("#citation-text"))
     assert text.startswith("Han Zhao, Weihao Cui, Quan Chen,")
     assert text.endswith(
         "Minyi Guo. EDAS: Enabling Fast Data Loading for GPU Serverless Computing. "
@@ -155,8 +155,8 @@ def test_a_citation_names_authors_title_venue_and_year(client):
     )
 
 
-def test_what_can_be_copied_is_offered_only_where_a_script_runs_and_can_be_scrolled_by_key(client):
-    page = parse(client.get("/publications/xullm"))
+def test_what_can_be_copied_is_offered_only_where_a_script_runs_and_can_be_scrolled_by_key(reader):
+    page = parse(reader.get("/publications/xullm"))
     for button in page.css("button[data-copy]"):
         target = page.css_first(f"#{button.attributes['data-copy']}")
         assert "hidden" in button.attributes

@@ -19,8 +19,8 @@ PATHS = {
 }
 
 
-def test_the_owner_is_described_as_a_person(client):
-    assert json_in(parse(client.get("/")), 'script[type="application/ld+json"]') == {
+def test_the_owner_is_described_as_a_person(reader):
+    assert json_in(parse(reader.get("/")), 'script[type="application/ld+json"]') == {
         "@context": "https://schema.org",
         "@type": "Person",
         "@id": f"{SITE}/#person",
@@ -48,15 +48,15 @@ def test_the_owner_is_described_as_a_person(client):
     }
 
 
-def test_the_owner_is_described_in_the_language_of_the_page(client):
-    described = json_in(parse(client.get("/?lang=zh")), 'script[type="application/ld+json"]')
+def test_the_owner_is_described_in_the_language_of_the_page(reader):
+    described = json_in(parse(reader.get("/?lang=zh")), 'script[type="application/ld+json"]')
     assert described["jobTitle"] == "上海交通大学助理教授"
     assert described["affiliation"][1]["name"] == "上海交通大学"
 
 
-def test_every_publication_is_described_as_a_scholarly_article(client):
-    for item in client.get(f"{API}?per_page=1000").json["items"]:
-        page = parse(client.get(f"/publications/{item['key']}"))
+def test_every_publication_is_described_as_a_scholarly_article(reader):
+    for item in reader.get(f"{API}?per_page=1000").json["items"]:
+        page = parse(reader.get(f"/publications/{item['key']}"))
         described = json_in(page, 'script[type="application/ld+json"]')
         assert described["@type"] == "ScholarlyArticle"
         assert described["headline"] == item["title"]
@@ -69,8 +69,8 @@ def test_every_publication_is_described_as_a_scholarly_article(client):
         assert described["creativeWorkStatus"] == item["status"].capitalize()
 
 
-def test_a_filtered_page_names_the_other_languages_of_the_address_to_keep_and_switches_to_its_own(client):
-    page = parse(client.get("/?year=2024&lang=zh"))
+def test_a_filtered_page_names_the_other_languages_of_the_address_to_keep_and_switches_to_its_own(reader):
+    page = parse(reader.get("/?year=2024&lang=zh"))
     named = {link.attributes["href"] for link in page.css("link[rel=alternate]")}
     assert named == {f"{SITE}/?lang=en", f"{SITE}/?lang=zh", f"{SITE}/"}
     assert attribute(page, "link[rel=canonical]", "href") in named
@@ -89,16 +89,16 @@ def test_a_work_is_part_of_what_its_venue_is(build, empty_app, kind, described):
 
 
 @pytest.mark.parametrize(("path", "canonical"), PATHS.items())
-def test_the_address_to_keep_is_named_and_filters_are_no_part_of_it(client, path, canonical):
-    page = parse(client.get(path))
+def test_the_address_to_keep_is_named_and_filters_are_no_part_of_it(reader, path, canonical):
+    page = parse(reader.get(path))
     assert attribute(page, "link[rel=canonical]", "href") == SITE + canonical
     assert attribute(page, 'meta[property="og:url"]', "content") == SITE + canonical
 
 
 @pytest.mark.parametrize("path", ["/", "/publications/xullm"])
-def test_each_language_names_the_other_and_the_address_to_keep_is_its_own(client, path):
+def test_each_language_names_the_other_and_the_address_to_keep_is_its_own(reader, path):
     for lang in ("en", "zh"):
-        page = parse(client.get(f"{path}?lang={lang}"))
+        page = parse(reader.get(f"{path}?lang={lang}"))
         named = {
             link.attributes["hreflang"]: link.attributes["href"]
             for link in page.css("link[rel=alternate][hreflang]")
@@ -118,8 +118,8 @@ def test_each_language_names_the_other_and_the_address_to_keep_is_its_own(client
         ("/publications/xullm", "article", "LLM-Mesh: Enabling Elastic Sharing for Serverless LLM Inference"),
     ],
 )
-def test_what_is_shared_shows_a_title_and_a_description(client, path, kind, title):
-    page = parse(client.get(path))
+def test_what_is_shared_shows_a_title_and_a_description(reader, path, kind, title):
+    page = parse(reader.get(path))
     assert attribute(page, 'meta[property="og:type"]', "content") == kind
     assert attribute(page, 'meta[property="og:title"]', "content") == title
     assert attribute(page, 'meta[property="og:description"]', "content")
@@ -127,23 +127,23 @@ def test_what_is_shared_shows_a_title_and_a_description(client, path, kind, titl
     assert title in page.css_first("title").text()
 
 
-def test_a_page_that_is_not_there_has_no_address_to_keep(client):
-    assert parse(client.get("/nothing")).css("link[rel=canonical], link[hreflang]") == []
+def test_a_page_that_is_not_there_has_no_address_to_keep(reader):
+    assert parse(reader.get("/nothing")).css("link[rel=canonical], link[hreflang]") == []
 
 
-def test_the_site_map_lists_the_page_and_every_publication(client):
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").data)
+def test_the_site_map_lists_the_page_and_every_publication(reader):
+    tree = ElementTree.fromstring(reader.get("/sitemap.xml").data)
     addresses = [node.text for node in tree.iter(f"{SITEMAP}loc")]
-    items = client.get(f"{API}?per_page=1000").json["items"]
+    items = reader.get(f"{API}?per_page=1000").json["items"]
     assert addresses == [f"{SITE}/", *(item["url"] for item in items)]
     for address in addresses:
-        assert client.get(urlsplit(address).path).status_code == 200
+        assert reader.get(urlsplit(address).path).status_code == 200
     changed = [node.text for node in tree.iter(f"{SITEMAP}lastmod")]
     assert changed == [item["updated_at"][:10] for item in items]
 
 
-def test_robots_are_let_in_and_shown_the_site_map(client):
-    answer = client.get("/robots.txt")
+def test_robots_are_let_in_and_shown_the_site_map(reader):
+    answer = reader.get("/robots.txt")
     lines = answer.text.splitlines()
     assert answer.content_type == "text/plain; charset=utf-8"
     assert "User-agent: *" in lines
