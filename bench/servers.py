@@ -1,4 +1,4 @@
-"""Real servers for benchmarks and browsers, started and stopped one by one, and the processor time of each."""
+"""Real servers for benchmarks and tests, started and stopped one by one, and the processor time they take."""
 
 import http.client
 import os
