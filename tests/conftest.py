@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import upgrade
+from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
@@ -20,6 +21,15 @@ from models import db
 from tests.builders import Builder
 
 ROOT = Path(__file__).parent.parent
+
+# What is slow or shared here is so on purpose: an application and its database.
+GENERAL = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+# A few examples, the same with every run, so that a failure comes of what was changed; or many new ones.
+settings.register_profile("few", GENERAL, max_examples=25, derandomize=True, database=None)
+settings.register_profile("torture", GENERAL, max_examples=1000)
+settings.load_profile("few")
 
 
 class CompiledTemplates(BytecodeCache):

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
@@ -95,7 +95,6 @@ def made(shelf):
     return fill
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(publications, max_size=12), st.lists(queries, min_size=1, max_size=6))
 def test_lists_and_facets_agree_with_an_independent_count(shelf, made, wanted, asked):
     made(wanted)
@@ -111,7 +110,6 @@ def test_lists_and_facets_agree_with_an_independent_count(shelf, made, wanted, a
             assert counted == counting.facet(items, query, name), name
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(publications, min_size=1, max_size=10),
     queries,
@@ -131,7 +129,6 @@ def test_groups_agree_with_an_independent_count(shelf, made, wanted, query, name
     assert told == expected
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(publications, max_size=12))
 def test_the_numbers_of_the_metrics_are_those_of_the_list(shelf, made, wanted):
     made(wanted)

@@ -3,7 +3,7 @@
 from urllib.parse import quote_from_bytes, urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.api.conftest import LIST
@@ -129,14 +129,12 @@ def test_text_split_by_a_control_character_is_two_words(client):
     assert found(client, q="fast\0templates") == {"cpp"}
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=100))
 def test_no_text_makes_a_search_fail(client, text):
     answer = client.get(f"{LIST}?{urlencode({'q': text}, errors='replace')}")
     assert answer.status_code == 200
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.binary(max_size=60),
     st.sampled_from(["year", "venue", "rank", "author", "topic", "sort", "page", "lang", "fields"]),
@@ -146,7 +144,6 @@ def test_no_bytes_make_any_parameter_fail(client, raw, parameter):
     assert answer.status_code in (200, 400)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(TITLES)), st.data())
 def test_every_part_of_a_title_finds_it(client, key, data):
     title = TITLES[key]

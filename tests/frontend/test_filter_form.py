@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.frontend.reading import API, attribute, grouped, keys, parse, texts, words
@@ -39,7 +39,6 @@ ORDERS = st.sampled_from(
 GROUPINGS = st.sampled_from(["year", "venue", "rank", "status", "type", "selected", "none"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(PAIRS, max_size=4), order=ORDERS, grouping=GROUPINGS)
 def test_the_form_is_answered_as_the_api_answers(reader, pairs, order, grouping):
     query = [*pairs, ("sort", order)]
@@ -71,7 +70,6 @@ def test_an_address_leads_to_its_exact_spelling(reader, written, exact):
     assert reader.get(answer.location).status_code == 200
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(PAIRS, max_size=3))
 def test_the_counts_beside_the_filters_are_those_of_the_api(reader, pairs):
     facets = ["year", "rank", "venue", "status"]

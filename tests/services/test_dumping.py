@@ -4,7 +4,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models import db
@@ -203,7 +203,6 @@ profiles = st.fixed_dictionaries(
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(whole=profiles)
 def test_any_profile_survives(empty_app, form, whole):
     load(json.dumps(whole))
