@@ -8,6 +8,8 @@ RUN := $(VENV)/bin/python
 PIP_OPTIONS := -qq --disable-pip-version-check
 NPM_OPTIONS := --ignore-scripts --no-audit --no-fund --loglevel=error
 ARGS ?=
+# As many tests at once as there are processors; each worker has its own databases, server and browser.
+IN_PARALLEL := --numprocesses=auto --maxprocesses=8 --dist=worksteal
 
 # The oldest Node.js that every tool in package.json accepts; empty where there is none.
 NODE = $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 20 || (a == 20 && b >= 19) ? "node" : ""' 2>/dev/null)
@@ -16,7 +18,7 @@ NO_NODE = echo "Node.js 20.19 or newer was not found, so this step is skipped:"
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-python test-javascript lint format types check bench clean
+.PHONY: help run test test-python test-javascript torture lint format types check bench clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,8 +29,12 @@ run: $(VENV)/.run-installed  ## build what is needed, then migrate, load and ser
 test: test-python test-javascript  ## run every test
 
 test-python: $(VENV)/.dev-installed  ## run the Python and browser tests (ARGS="-k facet" narrows them)
-	@if [ -n "$(NODE)" ]; then $(MAKE) --no-print-directory node_modules/.installed; fi
-	@$(RUN) -m pytest $(ARGS)
+	@if [ -n "$(NODE)" ]; then $(MAKE) --silent node_modules/.installed; fi
+	@command -v chromium >/dev/null || echo "Chromium was not found, so browser tests are skipped: apt-get install chromium"
+	@$(RUN) -m pytest $(IN_PARALLEL) $(ARGS)
+
+torture: $(VENV)/.dev-installed  ## try every rule with a thousand new examples, which takes minutes
+	@$(RUN) -m pytest $(IN_PARALLEL) -m hypothesis --hypothesis-profile=torture $(ARGS)
 
 test-javascript:  ## run the JavaScript tests
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) JavaScript tests; \
