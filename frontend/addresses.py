@@ -6,15 +6,15 @@ from typing import Any
 from flask import current_app, request
 
 from frontend.words import words_in
-from schemas.grammar import FILTERS, query_string
+from schemas.grammar import FILTERS, query_string, saying
 from schemas.vocabulary import LANGUAGES
 
 Arguments = dict[str, list[str]]
 
 
 def arguments() -> Arguments:
-    """Give the query string as it came, without the empty fields that a form sends along."""
-    given = {key: [value for value in values if value] for key, values in request.args.lists()}
+    """Give the query string as it came, without the fields that a form sends along and that say nothing."""
+    given = {key: saying(key, values) for key, values in request.args.lists()}
     return {key: values for key, values in given.items() if values}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from models.filters import OWNER, ROLES, Selection
@@ -139,9 +139,11 @@ def _topics(selection: Selection) -> list[Bucket]:
 
 def _roles(selection: Selection) -> list[Bucket]:
     chosen = select(Publication.id).where(*selection.where("role"))
-    base = select(func.count()).where(OWNER, Authorship.publication_id.in_(chosen))
-    counts = {role: selection.session.scalar(base.where(condition)) or 0 for role, condition in ROLES.items()}
-    return [Bucket(role, None, number) for role, number in counts.items() if number]
+    counts = [func.count(case((condition, 1))) for condition in ROLES.values()]
+    found = selection.session.execute(
+        select(*counts).where(OWNER, Authorship.publication_id.in_(chosen))
+    ).one()
+    return [Bucket(role, None, number) for role, number in zip(ROLES, found, strict=True) if number]
 
 
 MANY_VALUED = {"author": _authors, "role": _roles, "topic": _topics}

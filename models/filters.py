@@ -7,16 +7,15 @@ A new filter is one row in CONDITIONS, one in `schemas/grammar.py`, one case in
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true, union
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
-from models.database import AnyRow
+from models import known
 from models.folding import fold
-from models.naming import NAMED, NAMED_TOPICS, STATED_RANKS
-from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, Publication, Topic
-from models.venue import Venue, VenueRank
+from models.sqlite import among
+from models.venue import VenueRank
 
 Condition = ColumnElement[bool]
 Terms = Mapping[str, Iterable[tuple[bool, Any]]]
@@ -39,10 +38,6 @@ class UnknownValues(LookupError):
         self.faults = faults
 
 
-class _Nothing(LookupError):
-    """One value that nothing answers to, with all that could be meant."""
-
-
 def year_within(_session: Session, value: tuple[int | None, int | None] | None, _scheme: str) -> Condition:
     if value is None:
         return Publication.year.is_(None)
@@ -55,24 +50,7 @@ def year_within(_session: Session, value: tuple[int | None, int | None] | None, 
 def at_venue(session: Session, value: str | None, _scheme: str) -> Condition:
     if value is None:
         return Publication.venue_id.is_(None)
-    return Publication.venue_id.in_(venues_called(session, value))
-
-
-def venues_called(session: Session, value: str) -> dict[int, str]:
-    """Find the venues of a slug, or else of a name, acronym or alias: their slugs by id."""
-    by_slug = session.execute(select(Venue.id, Venue.slug).where(Venue.slug == value.lower())).all()
-    if by_slug:
-        return {row.id: row.slug for row in by_slug}
-    venues = session.execute(select(Venue.id, Venue.slug, Venue.acronym, Venue.name, Venue.aliases)).all()
-    wanted = fold(value)
-    found = {row.id: row.slug for row in venues if wanted in {fold(name) for name in _names(row)}}
-    if not found:
-        raise _Nothing([name for row in venues for name in _names(row)])
-    return found
-
-
-def _names(venue: AnyRow) -> list[str]:
-    return [name for name in (venue.acronym, venue.name, *venue.aliases) if name]
+    return Publication.venue_id.in_(known.venues_called(session, value))
 
 
 def of_rank(session: Session, value: str | None, scheme: str) -> Condition:
@@ -80,7 +58,7 @@ def of_rank(session: Session, value: str | None, scheme: str) -> Condition:
         listed = select(VenueRank.venue_id).where(VenueRank.scheme == scheme, VenueRank.current)
         unlisted = or_(Publication.venue_id.is_(None), Publication.venue_id.not_in(listed))
         return and_(Publication.stated_rank.is_(None), unlisted)
-    label = _known_label(session, value)
+    label = known.rank_label(session, value)
     venues = select(VenueRank.venue_id).where(VenueRank.label == label)
     if label.startswith(f"{scheme}-"):
         today = Publication.venue_id.in_(venues.where(VenueRank.current))
@@ -88,18 +66,8 @@ def of_rank(session: Session, value: str | None, scheme: str) -> Condition:
     return or_(Publication.stated_rank == label, Publication.venue_id.in_(venues))
 
 
-def _known_label(session: Session, value: str) -> str:
-    labels = session.scalars(union(select(VenueRank.label), STATED_RANKS)).all()
-    by_fold = {fold(label): label for label in labels}
-    if fold(value) not in by_fold:
-        raise _Nothing(labels)
-    return by_fold[fold(value)]
-
-
 def with_author(session: Session, value: str, _scheme: str) -> Condition:
-    person = session.scalar(select(Person.id).where(Person.slug == value, NAMED))
-    if person is None:
-        raise _Nothing(session.scalars(select(Person.slug).where(NAMED)).all())
+    person = known.person_of(session, value)
     return Publication.id.in_(select(Authorship.publication_id).where(Authorship.person_id == person))
 
 
@@ -108,10 +76,8 @@ def in_role(_session: Session, value: str, _scheme: str) -> Condition:
 
 
 def on_topic(session: Session, value: str, _scheme: str) -> Condition:
-    topics = session.scalars(NAMED_TOPICS).all()
-    if value not in topics:
-        raise _Nothing(topics)
-    return Publication.id.in_(select(Topic.publication_id).where(Topic.slug == value))
+    topic = known.topic_of(session, value)
+    return Publication.id.in_(select(Topic.publication_id).where(Topic.slug == topic))
 
 
 def holding(_session: Session, value: str, _scheme: str) -> Condition | None:
@@ -155,8 +121,8 @@ CONDITIONS: dict[str, Callable[[Session, Any, str], Condition | None]] = {
 def spelled(session: Session, parameter: str, value: str) -> list[str]:
     """Spell a value that is there as it is stored: a venue by its slug, a rank by its label."""
     if parameter == "venue":
-        return sorted(venues_called(session, value).values())
-    return [_known_label(session, value)] if parameter == "rank" else [value]
+        return sorted(known.venues_called(session, value).values())
+    return [known.rank_label(session, value)] if parameter == "rank" else [value]
 
 
 class Selection:
@@ -167,24 +133,35 @@ class Selection:
         self.session = session
         self.scheme = scheme
         self.conditions: dict[str, Condition] = {}
-        faults: list[Unknown] = []
+        faults: list[tuple[str, str]] = []
         for parameter, values in terms.items():
             kept: list[Condition] = []
             dropped: list[Condition] = []
             for negated, value in values:
                 try:
                     condition = CONDITIONS[parameter](session, value, scheme)
-                except _Nothing as known:
-                    faults.append(Unknown(parameter, value, list(known.args[0])))
+                except known.Nothing:
+                    faults.append((parameter, value))
                 else:
                     # A search without a word is no filter.
                     if condition is not None:
                         (dropped if negated else kept).append(condition)
             # A comparison with NULL is neither true nor false; NOT must turn it into true.
             refused = [not_(func.coalesce(condition, false())) for condition in dropped]
-            self.conditions[parameter] = and_(true(), *([or_(*kept)] if kept else []), *refused)
+            if kept or refused:
+                self.conditions[parameter] = and_(true(), *([or_(*kept)] if kept else []), *refused)
         if faults:
-            raise UnknownValues(faults)
+            names = {parameter: known.KNOWN[parameter](session) for parameter, _ in faults}
+            raise UnknownValues([Unknown(*fault, names[fault[0]]) for fault in faults])
+        if "q" in self.conditions:
+            self.conditions["q"] = self._searched(self.conditions["q"])
+
+    def _searched(self, condition: Condition) -> Condition:
+        """Search once, whatever is counted and listed of it: to look into every text is what costs."""
+        found = self.session.scalars(
+            select(Publication.id).where(Publication.visibility == "public", condition)
+        )
+        return among(self.session, Publication.id, found.all())
 
     def where(self, without: str | None = None) -> list[Condition]:
         """List the conditions, all or all but those of one parameter."""

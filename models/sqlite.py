@@ -1,9 +1,12 @@
-"""All that is special to SQLite: how a connection is set up."""
+"""All that is special to SQLite: how a connection is set up, and how many numbers are sent in one value."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Engine, event
+import orjson
+from sqlalchemy import ColumnElement, Engine, event, func, select
+from sqlalchemy.orm import Session
 
 
 def set_up(engine: Engine, busy_timeout_ms: int) -> None:
@@ -20,3 +23,10 @@ def set_up(engine: Engine, busy_timeout_ms: int) -> None:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
+
+
+def among(session: Session, column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Ask whether a column is one of some numbers, of which a statement's own parameters may be too few."""
+    if session.get_bind().dialect.name != "sqlite":
+        return column.in_(numbers)
+    return column.in_(select(func.json_each(orjson.dumps(numbers).decode()).table_valued("value").c.value))

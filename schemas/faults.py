@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from schemas.likeness import choices, hint
+from schemas.likeness import FAR, Near, near
+
+MOST = 100
+"""Faults told of one query; who has more mends these first."""
+HINTED = 10
+"""Faults that are given a hint, which has to be looked for."""
 
 
 class Misread(NamedTuple):
-    """A value that cannot be read: what is wrong, a hint, and what could be written in its place."""
+    """A value that cannot be read: what is wrong, and what could be written in its place."""
 
     detail: str
-    hint: str | None = None
     value: str = ""
-    choices: Iterable[str] = ()
+    near: Near = FAR
 
 
 class Fault(dict[str, Any]):
@@ -33,18 +37,25 @@ class Fault(dict[str, Any]):
 def of_query(messages: Mapping[str, Any], known: Iterable[str]) -> list[Fault]:
     """List the faults that a schema found in a query string; known are the parameters there are."""
     names = list(known)
+    found: list[Fault] = []
+    for parameter, inner in messages.items():
+        hinted = names if len(found) < HINTED else []
+        found += [fault.of(parameter) for fault in _flat(parameter, inner, hinted)]
+    return found[:MOST]
+
+
+def unknown_values(unknown: Iterable[tuple[str, str, list[str]]]) -> list[Fault]:
+    """Tell of values that nothing in the database answers to, each beside what could be meant."""
     return [
-        fault.of(parameter)
-        for parameter, inner in messages.items()
-        for fault in _flat(parameter, inner, names)
+        _unknown_value(parameter, value, near(value, known) if place < HINTED else FAR)
+        for place, (parameter, value, known) in enumerate(unknown)
     ]
 
 
-def unknown_value(parameter: str, value: str, known: list[str]) -> Fault:
-    """Tell of a value that nothing in the database answers to; known is what could be meant."""
+def _unknown_value(parameter: str, value: str, offered: Near) -> Fault:
     detail = f"Nothing here is called {value!r}."
-    told = {"parameter": parameter, "detail": detail, "hint": hint(value, known)}
-    return Fault(told, "unknown", value, choices(value, known))
+    told = {"parameter": parameter, "detail": detail, "hint": offered.hint}
+    return Fault(told, "unknown", value, offered.choices)
 
 
 def too_long(parameter: str, characters: int, words: int) -> Fault:
@@ -56,12 +67,13 @@ def too_long(parameter: str, characters: int, words: int) -> Fault:
 
 def _flat(parameter: str, messages: Any, known: list[str]) -> list[Fault]:
     if isinstance(messages, Misread):
-        told = {"detail": messages.detail, "hint": messages.hint}
-        return [Fault(told, "unreadable", messages.value, messages.choices)]
+        told = {"detail": messages.detail, "hint": messages.near.hint}
+        return [Fault(told, "unreadable", messages.value, messages.near.choices)]
     if isinstance(messages, Mapping | list):
         parts = messages.values() if isinstance(messages, Mapping) else messages
         return [fault for inner in parts for fault in _flat(parameter, inner, known)]
     if messages == "Unknown field.":
-        told = {"detail": f"There is no parameter {parameter!r}.", "hint": hint(parameter, known)}
-        return [Fault(told, "parameter", parameter, choices(parameter, known))]
+        offered = near(parameter, known)
+        told = {"detail": f"There is no parameter {parameter!r}.", "hint": offered.hint}
+        return [Fault(told, "parameter", parameter, offered.choices)]
     return [Fault({"detail": str(messages), "hint": None})]

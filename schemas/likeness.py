@@ -1,6 +1,7 @@
 """Which of the known words someone may have meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
@@ -26,18 +27,29 @@ def closest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [word for word in ranked if scores[word] >= LEAST][:most]
 
 
-def choices(value: str, known: Iterable[str]) -> list[str]:
+class Near(NamedTuple):
+    """What someone may have meant: told in words, and the values by themselves."""
+
+    hint: str | None = None
+    choices: Sequence[str] = ()
+
+
+FAR = Near()
+"""Nothing is known to be meant."""
+
+
+def near(value: str, known: Iterable[str]) -> Near:
     """Name the closest words, or all of them where they are few."""
     words = list(dict.fromkeys(known))
-    return closest(value, words) or (words if len(words) <= FEW else [])
+    if found := closest(value, words):
+        return Near(f"Did you mean {' or '.join(found)}?", found)
+    few = words if len(words) <= FEW else []
+    return Near(f"Choose one of {', '.join(few)}." if few else None, few)
 
 
 def hint(value: str, known: Iterable[str]) -> str | None:
     """Hint at the closest words, or at all of them where they are few."""
-    words = list(dict.fromkeys(known))
-    if near := closest(value, words):
-        return f"Did you mean {' or '.join(near)}?"
-    return f"Choose one of {', '.join(words)}." if 0 < len(words) <= FEW else None
+    return near(value, known).hint
 
 
 def _plain(word: str) -> str:

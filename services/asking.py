@@ -40,10 +40,11 @@ def selection(session: Session, site: Site, values: Mapping[str, Any]) -> Select
     searches = [text for _, text in terms.get("q", ())]
     if sum(map(len, searches)) > site.longest_search or len(" ".join(searches).split()) > MOST_WORDS:
         found.append(faults.too_long("q", site.longest_search, MOST_WORDS))
+        del terms["q"]
     try:
         chosen = Selection(session, terms, site.scheme)
     except UnknownValues as unknown:
-        found += [faults.unknown_value(*fault) for fault in unknown.faults]
+        found += faults.unknown_values(unknown.faults)
     if found:
         raise Refused(found)
     return chosen

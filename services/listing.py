@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from formats.registry import FORMATS
 from models import counting, listing
-from models.filters import Selection, venues_called
+from models.filters import Selection
 from models.folding import fold
+from models.known import venues_called
 from models.works import Work
 from schemas import grammar, publication
 from schemas.vocabulary import label
