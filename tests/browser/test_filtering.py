@@ -184,6 +184,7 @@ def test_grouping_moves_the_same_entries(home, grouping, groups):
     expect(home.locator(".group[data-group=taco] .entry")).to_have_count(5)
     home.locator("select[name=group_by]").select_option(grouping)
     expect(home.locator("#list .group")).to_have_count(len(groups))
+    wait_for_count(home, 24)
     assert headings(home) == groups
     expect(home.locator("#pub-zhao2025edas")).to_have_attribute("data-same", "yes")
 

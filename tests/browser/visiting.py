@@ -57,9 +57,9 @@ def keys(page: Page) -> list[str]:
 
 
 def wait_for_count(page: Page, count: int) -> None:
-    """Wait until a number of publications is announced and stands in the list."""
+    """Wait until a number of publications is announced and stands in the list, below the screen too."""
     expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{count}\b"))
-    assert len(keys(page)) == count
+    expect(page.locator("#list .entry:not([hidden] *)")).to_have_count(count)
 
 
 def focused(page: Page) -> dict[str, Any]:

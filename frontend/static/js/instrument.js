@@ -22,8 +22,8 @@ export class Instrument {
     this.form = form;
     this.words = words;
     this.label = label;
-    this.bars = form.querySelectorAll("button.bar");
-    this.boxes = form.querySelectorAll("[data-facet] input");
+    this.bars = Array.from(form.querySelectorAll("button.bar"), partsOfBar);
+    this.toggles = Array.from(form.querySelectorAll("[data-facet] input"), partsOfToggle);
     // Fields of one name would stand for several controls.
     find("carried")?.remove();
     this.author = form.elements.namedItem("author");
@@ -31,24 +31,36 @@ export class Instrument {
     for (const event of ["pointerdown", "focus"]) this.author.addEventListener(event, () => this.showAuthors());
   }
 
-  /** Show a state and what the filter made of it. */
-  show(state, { kept, counts, chart }, records) {
+  /** Show a state, and how much the filter kept. */
+  show(state, { kept }, records) {
     Object.assign(this, { state, records });
-    this.showBars(chart, state.year);
-    for (const box of this.boxes) this.showToggle(box, state[box.name].includes(box.value), counts[box.name]);
+    this.showChosen(state);
     this.showFields(state);
-    this.showChips(state);
     this.showEmpty(state, kept.length, records);
+    this.showChips(state);
     this.announce(this.publications(kept.length));
   }
 
-  showBars(chart, years) {
-    const bars = Array.from(this.bars, (button) => measure(button, chart));
+  /** Show what each value would give: the counts and the heights of the bars. */
+  count({ counts, chart }) {
+    this.showBars(chart);
+    for (const toggle of this.toggles) showCount(toggle, counts);
+  }
+
+  showChosen(state) {
+    const pressed = this.bars.filter(({ button }) => state.year.includes(button.value));
+    for (const bar of this.bars) set(bar.button, { "aria-pressed": pressed.includes(bar) });
+    this.bars[0]?.button.parentElement.toggleAttribute("data-chosen", pressed.length > 0);
+    for (const { box } of this.toggles) box.checked = state[box.name].includes(box.value);
+  }
+
+  showBars(chart) {
+    const bars = this.bars.map((bar) => measure(bar, chart));
     const tallest = Math.max(...bars.filter((bar) => !bar.button.value.startsWith("..")).map((bar) => bar.total));
     for (const bar of bars) {
       const { button, total } = bar;
       stack(bar, Math.max(tallest, total));
-      set(button, { "aria-pressed": years.includes(button.value), "aria-label": this.describe(bar) });
+      set(button, { "aria-label": this.describe(bar) });
       button.toggleAttribute("data-zero", !total);
     }
   }
@@ -57,14 +69,6 @@ export class Instrument {
     const year = button.value === "none" ? this.words.none_year : button.querySelector(".label").textContent;
     const parts = ranks.map(([rank, count]) => put(this.words.bar_rank, { rank: this.label("rank", rank), count }));
     return [put(this.words.bar, { year, publications: this.publications(total) }), ...parts].join(", ");
-  }
-
-  showToggle(box, isChosen, counts) {
-    const toggle = box.parentElement;
-    const count = counts.get(box.value) ?? 0;
-    box.checked = isChosen;
-    setText(toggle.lastElementChild, String(count));
-    toggle.toggleAttribute("data-zero", !count);
   }
 
   // There may be hundreds: they are counted when their list opens, not at every key.
@@ -81,6 +85,7 @@ export class Instrument {
     if (tidy(q.value) !== typed) q.value = typed;
     sort.value = state.sort;
     grouping.value = state.group_by;
+    if (!state.author.length && !this.author.value) return;
     const options = [...this.author.options];
     this.author.selectedIndex = Math.max(0, options.findIndex((option) => state.author.includes(option.value)));
     if (this.author.value) this.showAuthors(this.author.selectedOptions);
@@ -155,14 +160,42 @@ export function debounce(run, delay) {
   return Object.assign(debounced, { flush });
 }
 
-function measure(button, chart) {
+/** Put a function off until what was done is on screen; of several calls before that the last counts. */
+export function afterPaint(run) {
+  let waiting = null;
+  const runNow = () => {
+    const values = waiting;
+    waiting = null;
+    run(...values);
+  };
+  return (...values) => {
+    if (!waiting) requestAnimationFrame(() => setTimeout(runNow));
+    waiting = values;
+  };
+}
+
+function partsOfBar(button) {
+  return { button, number: button.querySelector("[data-count]"), rects: [...button.querySelectorAll("rect")] };
+}
+
+function partsOfToggle(box) {
+  return { box, toggle: box.parentElement, number: box.parentElement.lastElementChild };
+}
+
+function showCount({ box, toggle, number }, counts) {
+  const count = counts[box.name].get(box.value) ?? 0;
+  setText(number, String(count));
+  toggle.toggleAttribute("data-zero", !count);
+}
+
+function measure(bar, chart) {
   const counts = new Map();
   for (const [year, ranks] of chart) {
-    if (!isWithin(button.value, year)) continue;
+    if (!isWithin(bar.button.value, year)) continue;
     for (const [rank, count] of ranks) raise(counts, rank, count);
   }
   const ranks = [...counts].sort(([a], [b]) => (bestFirst(a) < bestFirst(b) ? -1 : 1));
-  return { button, ranks, total: ranks.reduce((total, [, count]) => total + count, 0) };
+  return { ...bar, ranks, total: ranks.reduce((total, [, count]) => total + count, 0) };
 }
 
 function bestFirst(rank) {
@@ -171,18 +204,17 @@ function bestFirst(rank) {
 }
 
 // frontend/chart.py draws the same for the first paint.
-function stack({ button, ranks, total }, tallest) {
-  const number = button.querySelector("[data-count]");
-  const rects = [...button.querySelectorAll("rect")];
+function stack({ number, rects, ranks, total }, tallest) {
   let ground = CHART.headroom + CHART.height;
-  for (const [rank, count] of ranks) {
-    const rect = rects.shift() ?? number.parentNode.insertBefore(document.createElementNS(SVG, "rect"), number);
+  for (const [place, [rank, count]] of ranks.entries()) {
+    const rect = (rects[place] ??= document.createElementNS(SVG, "rect"));
+    if (!rect.isConnected) number.before(rect);
     const height = (CHART.height * count) / tallest;
     ground -= height;
     const tone = TONES[rank.split("-").at(-1)] ?? 3;
     set(rect, { class: `rank-${tone}`, y: ground.toFixed(1), width: 28, height: height.toFixed(1) });
   }
-  for (const rect of rects) rect.remove();
+  for (const rect of rects.slice(ranks.length)) rect.remove();
   set(number, { y: (ground - 5).toFixed(1) });
   setText(number, String(total));
 }

@@ -3,7 +3,9 @@
 import { spans } from "./fold.js";
 
 const FEW = 30;
-const SCREENFUL = 12;
+const MORE = 6;
+// Lower than any entry, in pixels.
+const LOWEST = 90;
 const MARKED_AT_ONCE = 10;
 const MARKED = '[data-text="title"], [data-text="name"], [data-text="venue"]';
 
@@ -21,13 +23,19 @@ export class List {
     this.make = make;
     for (const group of root.querySelectorAll("[data-group]")) this.groups.set(`${by} ${group.dataset.group}`, group);
     for (const element of root.querySelectorAll("[data-key]")) this.entries.set(element.dataset.key, element);
-    this.watchEnd();
+    this.addEnd();
   }
 
-  /** Show records, grouped, with their words marked; of many the first, and more when the reader scrolls. */
-  show(records, by, words, limit = records.length > FEW ? SCREENFUL : FEW) {
+  /** Show records, grouped, with their words marked: first those on screen, then a few, and more when the reader scrolls. */
+  show(records, by, words, limit = this.onScreen()) {
     Object.assign(this, { records, by, words, limit });
     this.paint();
+    this.watch();
+  }
+
+  // Asked before anything changes, it costs no layout.
+  onScreen() {
+    return Math.max(1, Math.ceil((innerHeight - this.root.getBoundingClientRect().top) / LOWEST));
   }
 
   /** Show all, for print. */
@@ -66,20 +74,24 @@ export class List {
     return this.entries.get(record.key);
   }
 
-  watchEnd() {
+  addEnd() {
     this.end = document.createElement("div");
     this.end.hidden = true;
     this.root.after(this.end);
-    const watcher = new IntersectionObserver(([seen]) => seen.isIntersecting && this.showMore(watcher), { rootMargin: "800px" });
-    watcher.observe(this.end);
+    const watcher = new IntersectionObserver(([seen]) => this.showMore(seen.isIntersecting), { rootMargin: "400px" });
+    // Observed anew, it is told after the next paint where the end is, wherever it was before.
+    this.watch = () => {
+      watcher.unobserve(this.end);
+      watcher.observe(this.end);
+    };
+    this.watch();
   }
 
-  // Observed anew, for an end that stays in sight is told once.
-  showMore(watcher) {
-    this.limit += FEW;
+  showMore(isNear) {
+    if (this.records.length <= this.limit || !(isNear || this.records.length <= FEW)) return;
+    this.limit += MORE;
     this.paint();
-    watcher.unobserve(this.end);
-    watcher.observe(this.end);
+    this.watch();
   }
 }
 
@@ -108,7 +120,11 @@ export function reconcile(parent, wanted) {
 
 /** Set a text where it differs. */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: held } = element;
+  if (element.textContent === text) return;
+  // A text that changes costs less than one that takes the place of another.
+  if (held?.data) held.data = text;
+  else element.textContent = text;
 }
 
 let marking = 0;

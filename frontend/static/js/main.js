@@ -4,7 +4,7 @@ import { read, tidy, withoutValue, withValue, write } from "./address.js";
 import { clone, entry } from "./entry.js";
 import { filter, prepare, sorted } from "./filters.js";
 import { words as wordsIn } from "./fold.js";
-import { debounce, FACETS, Instrument, labeller } from "./instrument.js";
+import { afterPaint, debounce, FACETS, Instrument, labeller } from "./instrument.js";
 import { List } from "./list.js";
 
 const DATA = "/api/v1/publications?sort=owner&per_page=1000";
@@ -28,6 +28,7 @@ class Page {
   orders = new Map();
   complaint = document.querySelector(".complaint");
   writeLater = debounce(() => this.write("replaceState"), WRITTEN_AFTER);
+  countLater = afterPaint((result) => this.instrument.count(result));
 
   constructor(form) {
     this.form = form;
@@ -86,18 +87,22 @@ class Page {
     if (!this.records || state !== this.state) return;
     this.complaint?.remove();
     this.show(limit);
-    this.list.root.dataset.live = "";
     keepFocus(focused);
   }
 
   show(limit) {
-    const { sort, group_by: grouping, q } = this.state;
+    const { sort } = this.state;
     if (!this.orders.has(sort)) this.orders.set(sort, sorted(this.records, sort));
     const result = filter(this.orders.get(sort), this.state, FACETS);
+    if (limit !== PAINTED) this.showList(result.kept, limit);
     this.instrument.show(this.state, result, this.records);
-    if (limit === PAINTED) return;
+    this.countLater(result);
+  }
+
+  showList(records, limit) {
+    const { group_by: grouping, q } = this.state;
     for (const pages of queryAll("nav.pages")) pages.remove();
-    this.list.show(result.kept, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")), limit);
+    this.list.show(records, grouping, wordsIn(q.filter((value) => value[0] !== "!").join(" ")), limit);
     for (const link of queryAll("a[hreflang]")) link.href = addressOf({ ...this.state, lang: link.hreflang });
   }
 
