@@ -6,6 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import orjson
 from flask import Flask, Response, request
 from flask_migrate import Migrate
 
@@ -16,6 +17,7 @@ from api import errors
 from api.caching import KeptAnswers
 from config import read_settings
 from models import db, revision, sqlite
+from services.kept_items import KeptItems
 
 HERE = Path(__file__).parent
 SHOWN = ("api", "formats", "frontend", "models", "schemas", "services")
@@ -27,6 +29,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder="frontend/templates")
     app.config.update(read_settings(os.environ if settings is None else settings))
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"json_deserializer": orjson.loads}
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_BODY_BYTES"]
     app.config["BUILD"] = build(app)
     app.url_map.strict_slashes = False
@@ -64,4 +67,5 @@ def keep_answers(app: Flask) -> None:
         engine = db.engine
     sqlite.set_up(engine, app.config["BUSY_TIMEOUT_MS"])
     most = app.config["KEPT_MEGABYTES"] * 1_000_000
+    app.extensions["kept_items"] = KeptItems(most // 4)
     app.wsgi_app = KeptAnswers(app.wsgi_app, lambda: revision.current(engine), app.config["BUILD"], most)  # type: ignore[method-assign]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response, current_app, request
 from marshmallow import fields
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable, NotFound
@@ -85,7 +85,8 @@ def index(values: dict[str, Any]) -> Response:
     extension = accepted_extension()
     if extension:
         return selected(values, extension)
-    answer = envelope(db.session(), site(), values, arguments())
+    kept = None if values.get("fields") else current_app.extensions["kept_items"]
+    answer = envelope(db.session(), site(), values, arguments(), kept)
     return as_json(answer, link_header(answer["links"]))
 
 

@@ -161,7 +161,7 @@ class Selection:
         found = self.session.scalars(
             select(Publication.id).where(Publication.visibility == "public", condition)
         )
-        return among(self.session, Publication.id, found.all())
+        return among(Publication.id, "found", value=found.all(), unique=True)
 
     def where(self, without: str | None = None) -> list[Condition]:
         """List the conditions, all or all but those of one parameter."""

@@ -7,8 +7,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
+from models.database import AnyRow
 from models.filters import Selection
 from models.publication import YEAR_ORDER, CitationCount, Publication
+from models.revision import Revision
+from models.sqlite import among
 from models.venue import Venue, VenueRank
 from models.works import COLUMNS, Work, fetch
 
@@ -60,12 +63,20 @@ def _order(key: str, descending: bool, scheme: str) -> list[Any]:
     return [column.is_(None), column.desc() if descending else column]
 
 
+VERSIONS = (
+    Publication.id,
+    Publication.version,
+    select(Revision.items).limit(1).scalar_subquery().label("since"),
+)
+"""What tells an item from what it was: its version, and since when all change by their versions alone."""
+
+
 @lru_cache(maxsize=64)
-def _ordered(sort: tuple[tuple[str, bool], ...], scheme: str) -> Select[Any]:
+def _ordered(columns: tuple[Any, ...], sort: tuple[tuple[str, bool], ...], scheme: str) -> Select[Any]:
     """Select public publications in a total order; built once, since building costs more than asking."""
     order = [part for key, descending in sort for part in _order(key, descending, scheme)]
     return (
-        select(*COLUMNS)
+        select(*columns)
         .where(Publication.visibility == "public")
         .order_by(*order, Publication.position, Publication.title_folded, Publication.key)
         .limit(bindparam("most"))
@@ -74,15 +85,29 @@ def _ordered(sort: tuple[tuple[str, bool], ...], scheme: str) -> Select[Any]:
 
 
 class Page(NamedTuple):
-    """One page of a selection, and how many there are in all."""
+    """One page of a selection, as rows of the columns asked for, and how many there are in all."""
 
-    works: list[Work]
+    rows: Sequence[AnyRow]
     total: int
 
 
-def find(selection: Selection, sort: Sequence[tuple[str, bool]], page: int, per_page: int) -> Page:
+Order = Sequence[tuple[str, bool]]
+"""Keys to sort by, each with whether it descends."""
+
+
+def find(selection: Selection, order: Order, page: int, per_page: int) -> tuple[list[Work], int]:
     """Read one page of the selection in the order asked, then the owner's, then by title, then by key."""
-    statement = _ordered(tuple(sort), selection.scheme)
+    found = _page(selection, tuple(COLUMNS), order, page, per_page)
+    return fetch(selection.session, found.rows, selection.scheme), found.total
+
+
+def versions(selection: Selection, order: Order, page: int, per_page: int) -> Page:
+    """Read of the same page only which works they are, in rows of VERSIONS."""
+    return _page(selection, VERSIONS, order, page, per_page)
+
+
+def _page(selection: Selection, columns: tuple[Any, ...], order: Order, page: int, per_page: int) -> Page:
+    statement = _ordered(columns, tuple(order), selection.scheme)
     if selection.conditions:
         statement = statement.where(*selection.conditions.values())
     start = (page - 1) * per_page
@@ -90,8 +115,15 @@ def find(selection: Selection, sort: Sequence[tuple[str, bool]], page: int, per_
     part = {"most": per_page + 1, "start": start}
     rows = selection.session.connection().execute(statement, part).all()
     ended = len(rows) <= per_page and (rows or page == 1)
-    total = start + len(rows) if ended else count(selection)
-    return Page(fetch(selection.session, rows[:per_page], selection.scheme), total)
+    return Page(rows[:per_page], start + len(rows) if ended else count(selection))
+
+
+BY_ID = select(*COLUMNS).where(among(Publication.id, "ids"))
+
+
+def some(session: Session, ids: list[int], scheme: str) -> list[Work]:
+    """Read publications by their ids, in no order."""
+    return fetch(session, session.connection().execute(BY_ID, {"ids": ids}), scheme)
 
 
 def count(selection: Selection) -> int:

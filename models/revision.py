@@ -9,6 +9,7 @@ from sqlalchemy.orm.session import ORMExecuteState
 
 from models.database import Base, now
 from models.venue import Venue, VenueRank
+from models.versions import SHOWN, raise_versions, touch_several
 
 
 class Revision(Base):
@@ -21,11 +22,13 @@ class Revision(Base):
     changed_at: Mapped[datetime]
     venues: Mapped[int]
     """The number at which venues or their ranks last changed: what is known of them stays true until then."""
+    items: Mapped[int]
+    """The number at which several items of the list last changed at once; since then, each by its version."""
 
 
 @event.listens_for(Revision.__table__, "after_create")
 def _begin(_table: Any, connection: Connection, **_: Any) -> None:
-    connection.execute(insert(Revision).values(id=1, number=0, changed_at=now(), venues=0))
+    connection.execute(insert(Revision).values(id=1, number=0, changed_at=now(), venues=0, items=0))
 
 
 CURRENT = select(Revision.number, Revision.changed_at).limit(1)
@@ -43,6 +46,8 @@ def _remember_flush(session: Session, _context: UOWTransaction) -> None:
     changed = (row for row in session.dirty if session.is_modified(row))
     for row in (*session.new, *changed, *session.deleted):
         session.info.setdefault("wrote", set()).add(type(row))
+    if touch_several(session):
+        session.info["several"] = True
 
 
 def _remember_statement(state: ORMExecuteState) -> None:
@@ -50,6 +55,8 @@ def _remember_statement(state: ORMExecuteState) -> None:
         # A statement on a bare table has no class: it may have written anything.
         written = state.bind_mapper.class_ if state.bind_mapper else None
         state.session.info.setdefault("wrote", set()).add(written)
+        if written in {*SHOWN, None}:
+            state.session.info["several"] = True
 
 
 def _raise(session: Session) -> None:
@@ -61,15 +68,19 @@ def _raise(session: Session) -> None:
         raised: dict[str, Any] = {"number": Revision.number + 1, "changed_at": now()}
         if wrote & {Venue, VenueRank, None}:
             raised["venues"] = Revision.number + 1
+        if session.info.pop("several", False):
+            raised["items"] = Revision.number + 1
         session.connection().execute(update(Revision).values(raised))
 
 
 def _forget(session: Session) -> None:
     session.info.pop("wrote", None)
+    session.info.pop("several", None)
 
 
 def watch(session_class: Any) -> None:
     """Raise the revision in every transaction of these sessions that writes."""
+    event.listen(session_class, "before_flush", raise_versions)
     event.listen(session_class, "after_flush", _remember_flush)
     event.listen(session_class, "do_orm_execute", _remember_statement)
     event.listen(session_class, "before_commit", _raise)

@@ -1,12 +1,11 @@
-"""All that is special to SQLite: how a connection is set up, and how many numbers are sent in one value."""
+"""All that is special to SQLite: how a connection is set up, and how many numbers are sent as one value."""
 
 import sqlite3
-from collections.abc import Sequence
 from typing import Any
 
-import orjson
-from sqlalchemy import ColumnElement, Engine, event, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, ColumnElement, Engine, bindparam, event
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 
 def set_up(engine: Engine, busy_timeout_ms: int) -> None:
@@ -25,8 +24,27 @@ def set_up(engine: Engine, busy_timeout_ms: int) -> None:
         cursor.close()
 
 
-def among(session: Session, column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
-    """Ask whether a column is one of some numbers, of which a statement's own parameters may be too few."""
-    if session.get_bind().dialect.name != "sqlite":
-        return column.in_(numbers)
-    return column.in_(select(func.json_each(orjson.dumps(numbers).decode()).table_valued("value").c.value))
+class Numbers(FunctionElement[int]):
+    """The numbers of a JSON list as rows: one value however many, and a statement that never changes."""
+
+    inherit_cache = True
+
+
+@compiles(Numbers)
+def _elsewhere(element: Numbers, compiler: Any, **more: Any) -> str:
+    listed = compiler.process(element.clauses, **more)
+    return f"(SELECT value::int FROM json_array_elements_text({listed}))"  # noqa: S608 - a bound parameter's name
+
+
+@compiles(Numbers, "sqlite")
+def _in_sqlite(element: Numbers, compiler: Any, **more: Any) -> str:
+    listed = compiler.process(element.clauses, **more)
+    return f"(SELECT value FROM json_each({listed}))"  # noqa: S608 - a bound parameter's name
+
+
+def among(column: Any, name: str, **more: Any) -> ColumnElement[bool]:
+    """Ask whether a column is one of the numbers in a parameter, whose value may be given at once."""
+    found: ColumnElement[bool] = column.op("IN", is_comparison=True)(
+        Numbers(bindparam(name, type_=JSON, **more))
+    )
+    return found

@@ -5,17 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    DateTime,
-    Engine,
-    Integer,
-    bindparam,
-    exists,
-    select,
-    type_coerce,
-)
+from sqlalchemy import Connection, Engine, Integer, String, exists, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.database import AnyRow, Moment
@@ -24,11 +14,12 @@ from models.profile import Profile
 from models.publication import Authorship, CitationCount, Publication, Topic
 from models.revision import Revision
 from models.sections import Award
+from models.sqlite import among
 from models.venue import Venue, VenueRank
 
 COLUMNS = [
-    # A moment is wanted as it is stored, in UTC; giving each a time zone costs more than reading it.
-    type_coerce(column, DateTime).label(column.name) if isinstance(column.type, Moment) else column
+    # A moment is wanted as it is stored, in UTC: to make it one costs more than to read the row.
+    type_coerce(column, String).label(column.name) if isinstance(column.type, Moment) else column
     for column in Publication.__table__.columns
     if column.name not in ("title_folded", "search", "position")
 ]
@@ -57,13 +48,9 @@ class Work(NamedTuple):
     """Which person among the authors the owner is."""
 
 
-def _ids(column: Any) -> ColumnElement[bool]:
-    return column.in_(bindparam("ids", expanding=True))
-
-
 # These statements never change, so SQLAlchemy compiles each once and finds it again by identity; they run on
 # the connection itself, since rows are all that is wanted.
-VENUES = select(Venue.id, Venue.slug, Venue.acronym, Venue.name, Venue.kind).where(_ids(Venue.id))
+VENUES = select(Venue.id, Venue.slug, Venue.acronym, Venue.name, Venue.kind).where(among(Venue.id, "ids"))
 RANKS = (
     select(
         VenueRank.venue_id,
@@ -73,7 +60,7 @@ RANKS = (
         VenueRank.rank_class,
         type_coerce(VenueRank.current, Integer).label("current"),
     )
-    .where(_ids(VenueRank.venue_id))
+    .where(among(VenueRank.venue_id, "ids"))
     .order_by(VenueRank.scheme, VenueRank.edition.desc())
 )
 AUTHORS = (
@@ -86,22 +73,22 @@ AUTHORS = (
         type_coerce(Authorship.equal_contribution, Integer).label("equal_contribution"),
     )
     .join(Person, Person.id == Authorship.person_id)
-    .where(_ids(Authorship.publication_id))
+    .where(among(Authorship.publication_id, "ids"))
     .order_by(Authorship.publication_id, Authorship.position)
 )
 TOPICS = (
     select(Topic.publication_id, Topic.slug, Topic.label)
-    .where(_ids(Topic.publication_id))
+    .where(among(Topic.publication_id, "ids"))
     .order_by(Topic.publication_id, Topic.position)
 )
 AWARDS = (
     select(Award.publication_id, Award.id, Award.title, Award.year)
-    .where(_ids(Award.publication_id))
+    .where(among(Award.publication_id, "ids"))
     .order_by(Award.position, Award.id)
 )
 CITATIONS = (
     select(CitationCount.publication_id, CitationCount.count, CitationCount.source, CitationCount.as_of)
-    .where(_ids(CitationCount.publication_id))
+    .where(among(CitationCount.publication_id, "ids"))
     .order_by(CitationCount.as_of.desc(), CitationCount.count.desc())
 )
 RARE = (TOPICS, AWARDS, CITATIONS)

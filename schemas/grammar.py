@@ -121,8 +121,8 @@ def query_string(arguments: Mapping[str, Iterable[str]], **changes: Iterable[str
     """Write arguments in fixed order without defaults and empty values, changed as told; `?` included."""
     given = {**arguments, **changes}
     pairs = []
-    for parameter in ORDER:
-        values = saying(parameter, dict.fromkeys(map(str.strip, given.get(parameter, ()))))
+    for parameter in filter(given.__contains__, ORDER):
+        values = saying(parameter, dict.fromkeys(map(str.strip, given[parameter])))
         if values != DEFAULTS.get(parameter):
             pairs += [(parameter, value) for value in values]
     written = urlencode(pairs, quote_via=lambda text, *_: quote(text, safe="!*,:").replace("%20", "+"))

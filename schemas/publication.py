@@ -110,9 +110,10 @@ class Publication(Schema):
     version = fields.Integer(required=True)
 
 
-def moment(value: datetime) -> str:
-    """Write a point in time as ISO 8601 in UTC."""
-    return value.isoformat()[:19] + "Z"
+def moment(value: datetime | str) -> str:
+    """Write a point in time, as it is or as a database stores it, as ISO 8601 in UTC."""
+    text = str(value)
+    return f"{text[:10]}T{text[11:19]}Z"
 
 
 def rank_of(label: str, source: str) -> dict[str, str]:

@@ -10,10 +10,10 @@ from models import counting, listing
 from models.filters import Selection
 from models.folding import fold
 from models.known import venues_called
-from models.works import Work
 from schemas import grammar, publication
 from schemas.vocabulary import label
 from services.asking import Site, selection
+from services.kept_items import KeptItems, Shelf
 
 PATH = "/api/v1/publications"
 
@@ -22,15 +22,24 @@ Arguments = Mapping[str, Iterable[str]]
 """A query string as it came: by parameter, the values in order."""
 
 
-def envelope(session: Session, site: Site, values: Mapping[str, Any], arguments: Arguments) -> dict[str, Any]:
-    """Answer a query (loaded by grammar.Query) with items, totals, the facets asked for and links."""
+def envelope(
+    session: Session,
+    site: Site,
+    values: Mapping[str, Any],
+    arguments: Arguments,
+    kept: KeptItems | None = None,
+) -> dict[str, Any]:
+    """Answer a query (loaded by grammar.Query) with items, totals, the facets asked for and links.
+
+    Where items are kept, those of the answer are JSON already, for who needs nothing else.
+    """
     terms, chosen = grammar.terms(values), selection(session, site, values)
     page, per_page, lang = values["page"], values["per_page"], values.get("lang")
-    found = listing.find(chosen, values["sort"], page, per_page)
-    total = found.total
+    part = (chosen, values["sort"], page, per_page)
+    items, total = _kept(kept, part, site, lang) if kept else _items(part, site, values)
     pages = max(1, -(-total // per_page))
     answer: dict[str, Any] = {
-        "items": _items(found.works, site, values),
+        "items": items,
         "total": total,
         "page": page,
         "per_page": per_page,
@@ -58,12 +67,32 @@ def whole(
     page, per_page = values["page"], values["per_page"]
     if "page" not in arguments and "per_page" not in arguments:
         page, per_page = 1, max(1, listing.count(chosen))
-    return _items(listing.find(chosen, values["sort"], page, per_page).works, site, values)
+    items, _ = _items((chosen, values["sort"], page, per_page), site, values)
+    return items
 
 
-def _items(works: Iterable[Work], site: Site, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+Part = tuple[Selection, listing.Order, int, int]
+"""One page of a selection in an order: the page's number, from 1, and its size."""
+
+
+def _items(part: Part, site: Site, values: Mapping[str, Any]) -> tuple[list[dict[str, Any]], int]:
+    works, total = listing.find(*part)
     writer, keys = publication.Writer(site.url, values.get("lang")), values.get("fields")
-    return [publication.keep(writer.write(work), keys) for work in works]
+    return [publication.keep(writer.write(work), keys) for work in works], total
+
+
+def _kept(kept: KeptItems, part: Part, site: Site, lang: str | None) -> tuple[list[Any], int]:
+    """Write only the items that are not kept: after a write most are as they were."""
+    rows, total = listing.versions(*part)
+    shelf = kept.shelf(rows[0].since) if rows else Shelf(0)
+    found = {row.id: shelf.items.get((row.id, row.version, lang)) for row in rows}
+    if missing := [number for number, item in found.items() if item is None]:
+        writer = publication.Writer(site.url, lang)
+        for work in listing.some(part[0].session, missing, site.scheme):
+            number = work.facts["id"]
+            found[number] = shelf.put((number, work.facts["version"], lang), writer.write(work))
+    # One that was deleted meanwhile is left out.
+    return [item for item in found.values() if item], total
 
 
 def _facet(chosen: Selection, terms: Mapping[str, Any], name: str, lang: str | None) -> list[dict[str, Any]]:
