@@ -15,6 +15,7 @@ import cli
 import frontend
 from api import errors
 from api.caching import KeptAnswers
+from api.limits import Limit
 from config import read_settings
 from models import db, revision, sqlite
 from services.kept_items import KeptItems
@@ -67,5 +68,7 @@ def keep_answers(app: Flask) -> None:
         engine = db.engine
     sqlite.set_up(engine, app.config["BUSY_TIMEOUT_MS"])
     most = app.config["KEPT_MEGABYTES"] * 1_000_000
+    app.extensions["guesses"] = Limit(app.config["MAX_BAD_TOKENS_PER_MINUTE"])
+    app.extensions["writes"] = Limit(app.config["MAX_WRITES_PER_MINUTE"])
     app.extensions["kept_items"] = KeptItems(most // 4)
     app.wsgi_app = KeptAnswers(app.wsgi_app, lambda: revision.current(engine), app.config["BUILD"], most)  # type: ignore[method-assign]

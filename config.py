@@ -103,6 +103,19 @@ SETTINGS = (
         whole_number(1000, 1_000_000_000),
         "the largest request body that is read",
     ),
+    Setting(
+        "MAX_WRITES_PER_MINUTE",
+        "600",
+        whole_number(0, 1_000_000),
+        "writes of one token and process; 0 allows any",
+    ),
+    Setting(
+        "MAX_BAD_TOKENS_PER_MINUTE",
+        "10",
+        whole_number(0, 1_000_000),
+        "bad tokens from one address and process; 0 allows any",
+    ),
+    Setting("PROXIES", "0", whole_number(0, 10), "web servers in front that tell the reader's address"),
 )
 
 

@@ -3,7 +3,18 @@
 from flask import Flask
 from flask_smorest import Api as SmorestApi
 
-from api import docs, headers, people, profile, publications, sections, venues
+from api import (
+    changes,
+    docs,
+    headers,
+    people,
+    profile,
+    publication_writing,  # noqa: F401 - adds its views to those of the publications
+    publications,
+    section_writing,  # noqa: F401 - adds its views to those of the sections and the profile
+    sections,
+    venues,
+)
 from api.errors import Problem
 from api.profile import VERSION
 
@@ -39,6 +50,7 @@ def register(app: Flask) -> None:
     }
     headers.register(app)
     api = Api(app)
-    for resource in (profile, publications, sections, people, venues):
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    for resource in (profile, publications, sections, people, venues, changes):
         api.register_blueprint(resource.bp, url_prefix=PREFIX)
     app.register_blueprint(docs.bp, url_prefix=PREFIX)

@@ -7,13 +7,20 @@ import orjson
 from flask import Response, current_app, request
 from marshmallow import Schema, fields
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from models import db
 from services.asking import Refused, Site, faults_of
+from services.editing import Collision, Invalid, Missing
 
 MEDIA_TYPE = "application/problem+json"
 PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
+
+
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    Invalid: (422, "The body cannot be stored."),
+    Collision: (409, "The body collides with what is there."),
+}
 
 
 class Fault(Schema):
@@ -71,6 +78,11 @@ def explain(error: Exception) -> HTTPException:
     """Find the HTTP error that an exception amounts to."""
     if isinstance(error, Refused):
         return Rejected(400, "The query asks for what is not there.", error.faults)
+    if isinstance(error, Invalid | Collision):
+        code, detail = REFUSALS[type(error)]
+        return Rejected(code, detail, error.faults)
+    if isinstance(error, Missing):
+        return NotFound(str(error))
     if isinstance(error, HTTPException):
         if "query" in getattr(error, "data", {}).get("messages", {}):
             return Rejected(400, "The query cannot be read.", unreadable(error))

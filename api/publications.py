@@ -75,7 +75,7 @@ def in_formats(view: Any) -> Any:
     return view
 
 
-@bp.route("/publications")
+@bp.route("/publications", methods=["GET"])
 @bp.arguments(Query, location="query")
 @bp.response(200, PublicationList)
 @in_formats
@@ -117,7 +117,7 @@ def found(key: str, lang: str | None) -> dict[str, Any]:
     return schema.Writer(site().url, lang).write(work)
 
 
-@bp.route("/publications/<key>")
+@bp.route("/publications/<key>", methods=["GET"])
 @bp.arguments(Language, location="query")
 @bp.response(200, schema.Publication)
 @in_formats

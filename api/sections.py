@@ -20,7 +20,7 @@ def add(name: str) -> None:
     """Add the two views of one section."""
     model, item = SECTIONS[name], schema.SECTIONS[name]
 
-    @bp.route(f"/{name}", endpoint=f"{name}_index")
+    @bp.route(f"/{name}", endpoint=f"{name}_index", methods=["GET"])
     @bp.arguments(Paging, location="query")
     @bp.response(200, envelope_of(item, f"{item.__name__}List"))
     @problems(bp, 400)
@@ -32,7 +32,7 @@ def add(name: str) -> None:
         items = [schema.dump(name, entry, values.get("lang")) for entry in db.session.scalars(statement)]
         return envelope(f"/api/v1/{name}", items, total, values)
 
-    @bp.route(f"/{name}/<int(max={LARGEST}):number>", endpoint=f"{name}_show")
+    @bp.route(f"/{name}/<int(max={LARGEST}):number>", endpoint=f"{name}_show", methods=["GET"])
     @bp.arguments(Language, location="query")
     @bp.response(200, item)
     @problems(bp, 400, 404)

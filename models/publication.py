@@ -88,7 +88,7 @@ class Publication(Base):
     selected: Mapped[bool] = mapped_column(Boolean, default=False)
     visibility: Mapped[str] = mapped_column(String(10), default="public")
     position: Mapped[int]
-    title_folded: Mapped[str] = mapped_column(String(1000))
+    title_folded: Mapped[str] = mapped_column(String(1000), index=True)
     search: Mapped[str] = mapped_column(LongText)
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)

@@ -10,6 +10,7 @@ from sqlalchemy.orm.session import ORMExecuteState
 from models.database import Base, now
 from models.venue import Venue, VenueRank
 from models.versions import SHOWN, raise_versions, touch_several
+from models.writing import Change, ChangeItem, Idempotency, Token
 
 
 class Revision(Base):
@@ -31,7 +32,15 @@ def _begin(_table: Any, connection: Connection, **_: Any) -> None:
     connection.execute(insert(Revision).values(id=1, number=0, changed_at=now(), venues=0, items=0))
 
 
+APART = {Token, Idempotency, Change, ChangeItem}
+"""Tables that no reader sees: writing to these alone is no new revision."""
+
 CURRENT = select(Revision.number, Revision.changed_at).limit(1)
+
+
+def current_number(session: Session) -> int:
+    """Read the number within a transaction, in which it is the next one that the transaction will have."""
+    return session.scalar(select(Revision.number)) or 0
 
 
 def current(engine: Engine) -> tuple[int, datetime]:
@@ -64,7 +73,7 @@ def _raise(session: Session) -> None:
     if session.in_nested_transaction():
         return
     wrote = session.info.pop("wrote", None)
-    if wrote is not None:
+    if wrote and wrote - APART:
         raised: dict[str, Any] = {"number": Revision.number + 1, "changed_at": now()}
         if wrote & {Venue, VenueRank, None}:
             raised["venues"] = Revision.number + 1

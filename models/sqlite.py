@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Engine, bindparam, event
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 
 
@@ -22,6 +23,13 @@ def set_up(engine: Engine, busy_timeout_ms: int) -> None:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
+
+
+def begin_writing(session: Session) -> None:
+    """Begin the transaction of a write: what it reads stays true until it ends, since nobody else writes."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.rollback()
+        session.connection().exec_driver_sql("BEGIN IMMEDIATE")
 
 
 class Numbers(FunctionElement[int]):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.database import Base, now
 
@@ -24,8 +24,23 @@ class Token(Base):
     last_used_at: Mapped[datetime | None]
 
 
+class ChangeItem(Base):
+    """What one change did to one entry: its record before and after, null where there was none."""
+
+    __tablename__ = "change_item"
+
+    change_id: Mapped[int] = mapped_column(ForeignKey("change.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    collection: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(String(200))
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
+
+    __table_args__ = (Index(None, "collection", "key"),)
+
+
 class Change(Base):
-    """One change of one thing: who, when, and what stood there before and after."""
+    """One transaction that wrote: who, when, by which action, and which change it takes back."""
 
     __tablename__ = "change"
 
@@ -33,12 +48,12 @@ class Change(Base):
     revision: Mapped[int] = mapped_column(index=True)
     made_at: Mapped[datetime] = mapped_column(default=now)
     actor: Mapped[str] = mapped_column(String(100))
-    collection: Mapped[str] = mapped_column(String(40))
-    key: Mapped[str] = mapped_column(String(200))
-    before: Mapped[dict[str, Any] | None]
-    after: Mapped[dict[str, Any] | None]
+    action: Mapped[str] = mapped_column(String(20))
+    reverts: Mapped[int | None] = mapped_column(ForeignKey("change.id"), index=True)
 
-    __table_args__ = (Index(None, "collection", "key"),)
+    items: Mapped[list[ChangeItem]] = relationship(
+        order_by=ChangeItem.position, cascade="all, delete-orphan", lazy="selectin"
+    )
 
 
 class Idempotency(Base):

@@ -4,10 +4,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from marshmallow import Schema, post_load
+from marshmallow import Schema, fields, post_load
 
 from schemas.values import YEAR, Number, Terms, Word, Words, name, name_or_none, one_of, truth, year
-from schemas.vocabulary import CSL_TYPES, FACETS, GROUPS, ITEM_KEYS, LANGUAGES, ROLES, SORTS, STATUSES
+from schemas.vocabulary import (
+    COLLECTIONS,
+    CSL_TYPES,
+    FACETS,
+    GROUPS,
+    ITEM_KEYS,
+    LANGUAGES,
+    ROLES,
+    SORTS,
+    STATUSES,
+)
 
 MAX_PAGE = 10**9
 MAX_PER_PAGE = 1000
@@ -30,6 +40,39 @@ class Paging(Language):
 
     page = Number(MAX_PAGE, load_default=1, metadata={"description": "The page, from 1."})
     per_page = Number(MAX_PER_PAGE, load_default=100, metadata={"description": "Entries on a page."})
+
+
+class Writing(Schema):
+    """How something is written."""
+
+    dry_run = Word(
+        ("true", "false"),
+        "choice of true and false",
+        metadata={"description": "Tell what would change, and store nothing."},
+    )
+
+
+class Posting(Writing):
+    """How publications are added."""
+
+    upsert = Word(
+        ("true", "false"),
+        "choice of true and false",
+        metadata={
+            "description": "Merge each into the one that it is: by key, DOI, arXiv id, or title and year."
+        },
+    )
+
+
+class History(Schema):
+    """Which changes are told."""
+
+    page = Number(
+        MAX_PAGE, load_default=1, metadata={"description": "The page, from 1; the newest change is first."}
+    )
+    per_page = Number(MAX_PER_PAGE, load_default=100, metadata={"description": "Changes on a page."})
+    collection = Word(COLLECTIONS, "collection", metadata={"description": "Only changes of this collection."})
+    key = fields.String(metadata={"description": "Only changes of the entry of this key or number."})
 
 
 class Query(Paging):

@@ -5,6 +5,10 @@ STATUSES = ("published", "accepted", "preprint")
 ROLES = ("first", "corresponding", "equal", "last")
 SORTS = ("year", "title", "venue", "rank", "citations", "added", "owner")
 FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")
+COLLECTIONS = (
+    "profile", "publications", "education", "awards", "projects", "courses", "students", "service", "talks",
+    "news",
+)  # fmt: skip
 GROUPS = ("year", "venue", "rank", "status", "type", "selected")
 
 # The item types of CSL 1.0.2.

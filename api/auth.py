@@ -1,0 +1,52 @@
+"""Who may write: the bearer of a token (RFC 6750) whose scopes reach as far as the request."""
+
+from flask import current_app, request
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from models import tokens
+from models.writing import Token
+from schemas.scopes import reaches
+
+REALM = "Vitrine"
+
+
+def challenge(error: str | None = None) -> WWWAuthenticate:
+    """Say how to sign in, and what was wrong with the token if there was one."""
+    return WWWAuthenticate("bearer", {"realm": REALM, **({"error": error} if error else {})})
+
+
+class Unknown(Unauthorized):
+    """A token that is not good."""
+
+    description = "This token is unknown, expired or revoked."
+
+
+def bearer(session: Session) -> Token:
+    """Find the token that a request bears now, or raise 401."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not secret.strip():
+        told = "Send a token: Authorization: Bearer vit_… (make one with flask token create)."
+        raise Unauthorized(told, www_authenticate=challenge())
+    token = tokens.holder(session, secret.strip())
+    if token is None:
+        raise Unknown(www_authenticate=challenge("invalid_token"))
+    return token
+
+
+def require(session: Session, scope: str) -> Token:
+    """Find the token of a request; raise 401 without a good one, 403 where its scopes are too narrow, or 429.
+
+    Bad tokens are counted by the address they come from.
+    """
+    guesses, address = current_app.extensions["guesses"], request.remote_addr or ""
+    guesses.check(address)
+    try:
+        token = bearer(session)
+    except Unknown:
+        guesses.take(address)
+        raise
+    if not reaches(token.scopes, scope):
+        raise Forbidden(f"The token {token.name!r} has no scope {scope!r}; it has {', '.join(token.scopes)}.")
+    return token

@@ -1,0 +1,133 @@
+"""How every write goes: who, what, on top of which state; then all of it in one transaction, or nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import orjson
+from flask import Response, current_app, request
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest, UnprocessableEntity
+
+from api.auth import bearer, require
+from models import answers, db, tokens
+from models.revision import current_number
+from models.sqlite import begin_writing
+from models.writing import Change, Token
+from schemas.merging import difference
+from services.editing import Edit
+
+MOST_KEY = 255
+KEPT = ("Content-Type", "Location", "ETag")
+"""Headers that are given again with an answer."""
+
+
+CHANGE = object()
+"""Stands for the change itself, which is only known when the act is over."""
+
+
+class Done(NamedTuple):
+    """What a write answers: a body, null for none; a status; and headers of its own."""
+
+    body: Any
+    status: int = 200
+    headers: Mapping[str, str] = {}
+
+
+Act = Callable[[Edit], Done]
+Values = Mapping[str, Any]
+"""The query's values; `dry_run` is among them."""
+
+
+def write(values: Values, scope: str, action: str, act: Act, reverts: int | None = None) -> Response:
+    """Let an act happen in a transaction of its own, and answer when it is on disk."""
+    session, writes = db.session(), current_app.extensions["writes"]
+    holder = require(session, scope).secret_hash
+    writes.check(holder)
+    writes.take(holder)
+    request.get_data(cache=True)
+    try:
+        begin_writing(session)
+        # Read again inside: a token that was revoked while this waited no longer writes.
+        token = bearer(session)
+        return _written(session, token, values, action, act, reverts)
+    finally:
+        # After a commit there is nothing left to take back.
+        session.rollback()
+
+
+def _written(
+    session: Session, token: Token, values: Values, action: str, act: Act, reverts: int | None
+) -> Response:
+    """Do it, unless its key came before (`Idempotency-Key`) or it is only tried (`dry_run`)."""
+    key = idempotency_key()
+    asked = answers.digest(request.method, request.full_path, request.get_data())
+    if key and (before := remembered(session, token, key, asked)):
+        return before
+    edit = Edit(session, current_app.config["DEFAULT_LANGUAGE"])
+    done = act(edit)
+    if values.get("dry_run"):
+        return answer(Done({"dry_run": True, "changes": [of_item(item) for item in edit.items]}))
+    tokens.note_use(session, token)
+    change = edit.close(token.name, action, reverts)
+    if done.body is CHANGE:
+        done = done._replace(body=of_change(change) if change else None)
+    response = answer(done, change.revision if change else current_number(session))
+    if key:
+        kept = {name: response.headers[name] for name in KEPT if name in response.headers}
+        answers.keep(session, token.id, key, asked, done.status, kept, response.get_data())
+    session.commit()
+    return response
+
+
+def idempotency_key() -> str | None:
+    """Read the client's key, or raise 400 for one that cannot be kept."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (0 < len(key) <= MOST_KEY and key.isprintable()):
+        raise BadRequest(f"An Idempotency-Key has 1 to {MOST_KEY} printable characters.")
+    return key
+
+
+def remembered(session: Session, token: Token, key: str, asked: str) -> Response | None:
+    """Give the answer of a key that came before, or raise 422 where it came with another request."""
+    try:
+        before = answers.given_before(session, token.id, key, asked)
+    except answers.Reused:
+        raise UnprocessableEntity("This Idempotency-Key came before, with another request.") from None
+    if before is None:
+        return None
+    return Response(before.body, before.status, {**before.headers, "Idempotency-Replayed": "true"})
+
+
+def answer(done: Done, revision: int | None = None) -> Response:
+    """Make the response of a write; its tag tells If-Match which state it is of."""
+    if done.status == 204:
+        return Response(status=204, headers=done.headers)
+    tag = {"ETag": f'"{revision}"'} if revision is not None else {}
+    headers = {**done.headers, **tag}
+    return Response(orjson.dumps(done.body), done.status, headers, content_type="application/json")
+
+
+def of_item(item: Any) -> dict[str, Any]:
+    """Write what a change did, or would do, to one entry."""
+    action = "created" if item.before is None else "deleted" if item.after is None else "updated"
+    return {
+        "collection": item.collection,
+        "key": item.key,
+        "action": action,
+        "before": item.before,
+        "after": item.after,
+        "difference": difference(item.before, item.after),
+    }
+
+
+def of_change(change: Change) -> dict[str, Any]:
+    """Write a change as history tells it."""
+    return {
+        "id": change.id,
+        "revision": change.revision,
+        "made_at": change.made_at.isoformat().replace("+00:00", "Z"),
+        "actor": change.actor,
+        "action": change.action,
+        "reverts": change.reverts,
+        "items": [of_item(item) for item in change.items],
+    }

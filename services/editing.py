@@ -1,0 +1,221 @@
+"""One change of the owner's: entries made, changed and taken away, each with its record before and after."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.database import now
+from models.profile import Profile
+from models.publication import Publication
+from models.revision import current_number
+from models.writing import Change, ChangeItem
+from schemas import bodies, body_faults
+from schemas.merging import merge
+from schemas.text import default_language
+from services.entries import Wrong, kind_of
+from services.naming import Names
+from services.places import move, place, top
+from services.records import MODELS, Record, record_of
+from services.twins import Twin, twin_of
+
+Fault = dict[str, Any]
+
+
+class Invalid(ValueError):
+    """A body that can be read and cannot be stored, with every fault found."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+class Collision(ValueError):
+    """Something that is there already, or is no longer as it was, with what it collides with."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+class Missing(LookupError):
+    """An entry that is not there; its text says which."""
+
+
+class Edit:
+    """Entries changed together: nothing is stored before `close`, and all of it at once after it."""
+
+    def __init__(self, session: Session, language: str) -> None:
+        """Begin a change; plain strings are in a language."""
+        self.session = session
+        self.language = language
+        self.names = Names(session)
+        self.items: list[ChangeItem] = []
+        self.room: dict[str, int] = {}
+
+    def find(self, collection: str, key: Any) -> Any:
+        """Find an entry by its key or number, or raise Missing."""
+        if collection == "profile":
+            found = self.session.scalar(select(Profile))
+        elif collection == "publications":
+            found = self.session.scalar(select(Publication).where(Publication.key == str(key)))
+        else:
+            found = self.session.get(MODELS[collection], int(key))
+        if found is None:
+            nothing = (
+                "No profile is loaded."
+                if collection == "profile"
+                else f"There is no {key!r} in {collection}."
+            )
+            raise Missing(nothing)
+        return found
+
+    def create(self, collection: str, body: Any, pointer: str = "", number: int | None = None) -> Any:
+        """Add an entry, at the top of its collection unless a place is given."""
+        loaded = self._check(collection, body, pointer)
+        self._refuse_twin(collection, loaded, None, pointer)
+        entry = MODELS[collection](id=number, position=self._first_place(collection))
+        self._fill(collection, entry, loaded, pointer)
+        if wanted := loaded["position"]:
+            move(self.session, entry, wanted)
+        self.session.add(entry)
+        self.session.flush()
+        self._note(collection, entry, None, record_of(collection, entry))
+        return entry
+
+    def replace(self, collection: str, entry: Any, body: Any, pointer: str = "") -> str:
+        """Make an entry what a body says and nothing else; tell whether it was `updated` or `unchanged`."""
+        before = record_of(collection, entry)
+        loaded = self._check(collection, body, pointer)
+        self._refuse_twin(collection, loaded, entry.id, pointer, before)
+        wanted = loaded.pop("position", None)
+        before, moved = self._move(entry, wanted, before)
+        with self.session.no_autoflush:
+            self._fill(collection, entry, {"position": wanted, **loaded}, pointer)
+            after = {**record_of(collection, entry), **moved}
+        self.session.flush()
+        if before == after:
+            return "unchanged"
+        self._note(collection, entry, before, after)
+        return "updated"
+
+    def patch(self, collection: str, entry: Any, patch: Any, pointer: str = "") -> str:
+        """Merge a patch into an entry (RFC 7396); tell whether it was `updated` or `unchanged`."""
+        if not isinstance(patch, dict):
+            raise Invalid([body_faults.fault(pointer, "An object with keys stands here.")])
+        stands = record_of(collection, entry)
+        return self.replace(
+            collection, entry, merge(stands, bodies.expand(collection, patch, self.language)), pointer
+        )
+
+    def upsert(self, body: Any, pointer: str = "") -> tuple[str, Any]:
+        """Add a publication, or merge it into the one that it is already."""
+        twin = self._twin(self._check("publications", body, pointer), None)
+        if twin is None:
+            return "created", self.create("publications", body, pointer)
+        # The key by which it is known here stays, whatever another place calls it.
+        known = {key: value for key, value in body.items() if key != "key"}
+        return self.patch("publications", twin.work, known, pointer), twin.work
+
+    def delete(self, collection: str, entry: Any) -> None:
+        """Take an entry away; its record, with its place, is kept in the history."""
+        before = {**record_of(collection, entry), "position": place(self.session, entry)}
+        self._note(collection, entry, before, None)
+        self.session.delete(entry)
+        self.session.flush()
+
+    def every(self, parts: list[Any], act: Callable[[Any, str], Any]) -> list[Any]:
+        """Do one thing with each part of a list, and raise the faults of all of them at once."""
+        done, invalid, collisions = [], [], []
+        for number, part in enumerate(parts):
+            try:
+                done.append(act(part, f"/{number}"))
+            except Invalid as fault:
+                invalid += fault.faults
+            except Collision as fault:
+                collisions += fault.faults
+            if len(invalid) + len(collisions) >= body_faults.MOST:
+                break
+        if invalid:
+            raise Invalid(invalid)
+        if collisions:
+            raise Collision(collisions)
+        return done
+
+    def create_all(self, collection: str, parts: list[Any]) -> list[Any]:
+        """Add several entries at the top, in the order in which they stand."""
+        self.room[collection] = top(self.session, MODELS[collection]) - len(parts) + 1
+        return self.every(parts, lambda part, pointer: self.create(collection, part, pointer))
+
+    def close(self, actor: str, action: str, reverts: int | None = None) -> Change | None:
+        """Write the change down beside what it did; None where it did nothing."""
+        if not self.items:
+            return None
+        change = Change(
+            revision=current_number(self.session) + 1,
+            made_at=now(),
+            actor=actor,
+            action=action,
+            reverts=reverts,
+            items=self.items,
+        )
+        self.session.add(change)
+        self.session.flush()
+        return change
+
+    def _first_place(self, collection: str) -> int:
+        if collection not in self.room:
+            return top(self.session, MODELS[collection])
+        self.room[collection] += 1
+        return self.room[collection] - 1
+
+    def _check(self, collection: str, body: Any, pointer: str) -> Record:
+        token = default_language.set(self.language)
+        try:
+            return bodies.check(collection, body)
+        except ValidationError as found:
+            messages = found.normalized_messages()
+            raise Invalid(body_faults.of_body(messages, bodies.BODIES[collection], pointer)) from None
+        finally:
+            default_language.reset(token)
+
+    def _fill(self, collection: str, entry: Any, loaded: Record, pointer: str) -> None:
+        facts = {key: value for key, value in loaded.items() if key != "position"}
+        try:
+            kind_of(collection).fill(self.session, self.names, entry, facts)
+        except Wrong as wrong:
+            raise Invalid([body_faults.fault(f"{pointer}/{wrong.key}", wrong.detail)]) from None
+
+    def _move(self, entry: Any, wanted: int | None, before: Record) -> tuple[Record, Record]:
+        """Move an entry where a place is wanted, and tell of both places."""
+        if wanted is None or wanted == (stood := place(self.session, entry)):
+            return before, {}
+        with self.session.no_autoflush:
+            move(self.session, entry, wanted)
+        return {**before, "position": stood}, {"position": wanted}
+
+    def _twin(self, record: Mapping[str, Any], apart_from: int | None) -> Twin | None:
+        return twin_of(self.session, record, apart_from)
+
+    def _refuse_twin(
+        self, collection: str, loaded: Record, own: int | None, pointer: str, before: Record | None = None
+    ) -> None:
+        """Refuse a publication that is there already; one that was there before is not asked again."""
+        if collection != "publications":
+            return
+        if before and all(before[key] == loaded[key] for key in ("key", "doi", "arxiv_id", "title", "year")):
+            return
+        if twin := self._twin(loaded, own):
+            detail = f"This is {twin.work.key!r} already: {twin.work.title}"
+            help = f"Change /api/v1/publications/{twin.work.key}, or post with ?upsert=true."
+            raise Collision([body_faults.fault(f"{pointer}/{twin.by}", detail, help)])
+
+    def _note(self, collection: str, entry: Any, before: Record | None, after: Record | None) -> None:
+        key = kind_of(collection).key_of(entry)
+        self.items.append(
+            ChangeItem(
+                position=len(self.items) + 1, collection=collection, key=key, before=before, after=after
+            )
+        )

@@ -1,0 +1,88 @@
+"""Whom and what a body names: people and venues that are known by any of their names, or made."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.folding import fold, slug
+from models.known import Nothing, venues_called
+from models.person import Person
+from models.venue import Venue
+
+
+class Unclear(ValueError):
+    """A name that stands for nothing, or for several things; its text says what to write."""
+
+
+class Names:
+    """The people and venues that one change names, each looked up or made once."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.people: dict[tuple[str, str | None], Person] = {}
+        self.made: dict[str, Venue] = {}
+        self.variants: dict[str, Person] | None = None
+
+    def person(self, name: str, given: str | None = None) -> Person:
+        """Find the person of a slug, or of a name in any known spelling; make one who is new."""
+        asked = (name, given)
+        if asked not in self.people:
+            self.people[asked] = self._known(name, given) or self._new(name, given)
+        return self.people[asked]
+
+    def _known(self, name: str, given: str | None) -> Person | None:
+        found = self.session.scalar(select(Person).where(Person.slug == (given or slug(name))))
+        return found if found or given else self._by_variant(name)
+
+    def _by_variant(self, name: str) -> Person | None:
+        if self.variants is None:
+            people = self.session.scalars(select(Person))
+            self.variants = {fold(text): each for each in people for text in (*each.variants, each.name)}
+        return self.variants.get(fold(name))
+
+    def _new(self, name: str, given: str | None) -> Person:
+        person = Person(slug=given or slug(name), name=name, variants=[])
+        self.session.add(person)
+        self.session.flush()
+        return person
+
+    def venue(self, facts: Mapping[str, Any], kind: str) -> Venue:
+        """Find the venue of a slug, acronym, alias or name; make one that is unknown, of a kind.
+
+        Raise Unclear where a name is that of several venues, or where a slug is unknown and no name is given.
+        """
+        slugs = {facts["slug"]} if facts.get("slug") else set()
+        for called in filter(None, (facts.get("slug"), facts.get("acronym"), facts.get("name"))):
+            if slug(called) in self.made:
+                return self.made[slug(called)]
+            try:
+                found = venues_called(self.session, called)
+            except Nothing:
+                continue
+            if len(found) > 1:
+                raise Unclear(
+                    f"Several venues are called {called!r}: write {' or '.join(sorted(found.values()))}."
+                )
+            return self.session.get_one(Venue, next(iter(found)))
+        name = facts.get("name") or facts.get("acronym")
+        if not name:
+            raise Unclear(f"No venue has the slug {slugs.pop()!r}; give its name to make it.")
+        return self._make(facts, name, kind)
+
+    def _make(self, facts: Mapping[str, Any], name: str, kind: str) -> Venue:
+        acronym = facts.get("acronym") or (name if len(name) <= 20 and " " not in name else None)
+        made = Venue(
+            slug=facts.get("slug") or slug(acronym or name),
+            acronym=acronym,
+            name=name,
+            kind=facts.get("kind") or kind,
+            aliases=[],
+            folded=fold(acronym or name),
+        )
+        self.session.add(made)
+        self.session.flush()
+        for called in filter(None, (made.slug, made.acronym, made.name)):
+            self.made[slug(called)] = made
+        return made

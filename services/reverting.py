@@ -1,0 +1,80 @@
+"""Taking a change back: as a new change, and only where nothing of it was changed since."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.writing import Change, ChangeItem
+from schemas.body_faults import fault
+from schemas.merging import escape
+from services.editing import Collision, Edit, Missing
+from services.records import MODELS, Record, record_of
+
+
+def revert(edit: Edit, change: Change) -> None:
+    """Take back all that a change did, the last step first; raise Collision where it no longer stands."""
+    edit.every(list(reversed(change.items)), lambda item, _: _take_back(edit, item))
+
+
+def _take_back(edit: Edit, item: ChangeItem) -> None:
+    if item.after is None:
+        _bring_back(edit, item)
+    elif item.before is None:
+        entry = _standing(edit, item, item.after)
+        _refuse_changed(item, item.after, record_of(item.collection, entry))
+        edit.delete(item.collection, entry)
+    else:
+        _put_back(edit, item, item.before, item.after)
+
+
+def _bring_back(edit: Edit, item: ChangeItem) -> None:
+    """Add a deleted entry again, under its old number where that is free."""
+    number = None if item.collection == "publications" else int(item.key)
+    if number and edit.session.get(MODELS[item.collection], number):
+        number = None
+    edit.create(item.collection, item.before, f"/{item.collection}/{escape(item.key)}", number)
+
+
+def _put_back(edit: Edit, item: ChangeItem, before: Record, after: Record) -> None:
+    """Give back the values that the change took; what it left alone stays as it is now."""
+    entry = _standing(edit, item, after)
+    stands = record_of(item.collection, entry)
+    changed = {key for key in after if key != "position" and before.get(key) != after[key]}
+    _refuse_changed(item, {key: after[key] for key in changed}, stands)
+    given_back = {key: before.get(key) for key in (*changed, *({"position"} & before.keys()))}
+    edit.replace(item.collection, entry, {**stands, **given_back}, f"/{item.collection}/{escape(item.key)}")
+
+
+def _standing(edit: Edit, item: ChangeItem, after: Record) -> Any:
+    key = after["key"] if item.collection == "publications" else item.key
+    try:
+        return edit.find(item.collection, key)
+    except Missing:
+        raise _gone(item) from None
+
+
+def _gone(item: ChangeItem) -> Collision:
+    told = f"This was taken away since, so change {item.change_id} cannot be taken back."
+    return Collision([fault(f"/{item.collection}/{escape(item.key)}", told)])
+
+
+def _refuse_changed(item: ChangeItem, then: Record, stands: Record) -> None:
+    at = f"/{item.collection}/{escape(item.key)}"
+    told = f"This was changed again after change {item.change_id}; take the later change back first."
+    faults = [
+        fault(f"{at}/{escape(key)}", told)
+        for key in then
+        if key != "position" and stands.get(key) != then[key]
+    ]
+    if faults:
+        raise Collision(faults)
+
+
+def last_change(session: Session) -> Change | None:
+    """Find the newest change that is neither taken back nor takes another back."""
+    taken_back = select(Change.reverts).where(Change.reverts.is_not(None))
+    statement = select(Change).where(
+        Change.reverts.is_(None), Change.id.not_in(taken_back), Change.items.any()
+    )
+    return session.scalar(statement.order_by(Change.id.desc()).limit(1))
