@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from werkzeug.exceptions import NotFound
 
 from api.auth import require
@@ -62,7 +62,7 @@ def index(values: dict[str, Any]) -> Response:
     """List the changes, the newest first."""
     require(db.session(), "admin")
     touched = [getattr(ChangeItem, name) == values[name] for name in ("collection", "key") if name in values]
-    wanted = Change.items.any(*touched) if touched else Change.id > 0
+    wanted = Change.items.any(and_(*touched)) if touched else Change.id > 0
     total = db.session.scalar(select(func.count()).select_from(Change).where(wanted)) or 0
     start = (values["page"] - 1) * values["per_page"]
     statement = select(Change).where(wanted).order_by(Change.id.desc())

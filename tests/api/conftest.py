@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from models import db
 from tests.builders import Builder
+from tests.api.writing import Owner, token
 from tests.conftest import open_app
 
 LIST = "/api/v1/publications"
@@ -61,3 +62,9 @@ def faults(built: FlaskClient) -> Callable[[str], list[dict[str, Any]]]:
         return listed
 
     return faults
+
+
+@pytest.fixture
+def owner(client: FlaskClient) -> Owner:
+    """The owner at the API, with the real profile."""
+    return Owner(client, token())
