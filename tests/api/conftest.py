@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import db
-from tests.builders import Builder
 from tests.api.writing import Owner, token
+from tests.builders import Builder
 from tests.conftest import open_app
 
 LIST = "/api/v1/publications"
