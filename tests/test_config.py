@@ -29,6 +29,9 @@ BAD = {
     "KEPT_MEGABYTES": ["-1", "x", "4097"],
     "MAX_SEARCH_CHARACTERS": ["0", "2001", "many"],
     "MAX_BODY_BYTES": ["999", "x"],
+    "MAX_WRITES_PER_MINUTE": ["-1", "1000001", "many"],
+    "MAX_BAD_TOKENS_PER_MINUTE": ["-1", "1000001", "many"],
+    "PROXIES": ["-1", "11", "some"],
 }
 GOOD = {
     "DATABASE_URL": ["sqlite:///x.db", "sqlite:////var/x.db"],
@@ -43,6 +46,9 @@ GOOD = {
     "KEPT_MEGABYTES": ["0", "4096"],
     "MAX_SEARCH_CHARACTERS": ["1", "2000"],
     "MAX_BODY_BYTES": ["1000"],
+    "MAX_WRITES_PER_MINUTE": ["0", "1000000"],
+    "MAX_BAD_TOKENS_PER_MINUTE": ["0", "1000000"],
+    "PROXIES": ["0", "10"],
 }
 
 
