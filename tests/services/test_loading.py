@@ -198,3 +198,17 @@ def test_a_venue_that_a_file_brings_is_added_once(app):
     load({**with_work(venue="new"), "venues": [venue]})
     load({**with_work(venue="new"), "venues": [venue]})
     assert json.loads(dump())["venues"][0]["slug"] == "new"
+
+
+@pytest.mark.parametrize(
+    "numbers", [[None, 1], [None, 2, 1], [2, None, None, 3], [2**31, None], [None, None]]
+)
+def test_an_entry_without_a_number_gets_one_that_no_other_has(app, numbers):
+    """Someone adds an entry by hand to a dump, wherever it belongs."""
+    entries = [{"text": str(place), "id": number} for place, number in enumerate(numbers)]
+    load({**GOOD, "news": [{key: value for key, value in entry.items() if value} for entry in entries]})
+    news = json.loads(dump())["news"]
+    assert [entry["text"]["en"] for entry in news] == [str(place) for place in range(len(numbers))]
+    assert all(entry["id"] == number for entry, number in zip(news, numbers, strict=True) if number)
+    assert len({entry["id"] for entry in news}) == len(news)
+    load(dump())
