@@ -1,13 +1,12 @@
 """Reading a whole profile from one file, JSON or YAML, and checking it as a whole."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import yaml
 from marshmallow import ValidationError
 
+from formats import document
 from models.sections import SECTIONS
 from schemas.profile_parts import ProfileFile
 from schemas.text import default_language
@@ -20,9 +19,11 @@ class ProfileFault(Exception):
 def read(text: str, language: str) -> dict[str, Any]:
     """Read a profile from JSON or YAML, plain strings in a language; raise ProfileFault with every fault."""
     try:
-        data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        raise ProfileFault(f"The file is neither JSON nor YAML: {' '.join(str(fault).split())}") from None
+        data, twice = document.read(text)
+    except document.Unreadable as fault:
+        raise ProfileFault(f"The file is neither JSON nor YAML: {fault}") from None
+    if twice:
+        raise ProfileFault("\n".join(f"{place}: This key stands here more than once." for place in twice))
     if not isinstance(data, dict):
         raise ProfileFault("The file holds no profile: an object with the key `profile` stands at its top.")
     token = default_language.set(language)
