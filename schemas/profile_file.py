@@ -1,5 +1,7 @@
 """A whole profile in one file, as `flask load` takes it: what may enter, and what each entry must have."""
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
@@ -7,7 +9,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, valida
 from schemas.text import TextInput, whole
 from schemas.vocabulary import CSL_TYPES, STATUSES
 
-RANK = r"[^\s-]+-\S+"
+RANK = re.compile(r"[^-]+-.+")
 LINK = validate.Regexp(r"(https?://|mailto:|/(?!/))\S+\Z", error="Not a link.")
 
 
@@ -65,7 +67,9 @@ def picture() -> fields.String:
 def date() -> fields.String:
     """Make a field for a date that is known to the year, the month or the day."""
     form = validate.Regexp(
-        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", error="Write YYYY, YYYY-MM or YYYY-MM-DD."
+        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z",
+        re.ASCII,
+        error="Write YYYY, YYYY-MM or YYYY-MM-DD.",
     )
     return fields.String(load_default=None, allow_none=True, validate=form)
 
@@ -75,6 +79,13 @@ def year() -> fields.Integer:
     return fields.Integer(
         load_default=None, allow_none=True, strict=True, validate=validate.Range(1000, 9998)
     )
+
+
+def rank_label(label: str) -> None:
+    """Refuse a rank that no address could ask for: a scheme and a class, without spaces and commas."""
+    plain = label.isprintable() and not set(" ,") & set(label) and not label.startswith("!")
+    if not plain or len(label) > 61 or not RANK.fullmatch(label):
+        raise ValidationError("Write a scheme and a class without spaces and commas, such as CCF-A.")
 
 
 def text(required: bool = False) -> TextInput:
@@ -101,9 +112,21 @@ class TopicIn(Strict):
     label = line(200, required=True)
 
 
+class Moment(fields.AwareDateTime):
+    """A point in time with its time zone, which must be one in UTC as well."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
+        try:
+            return super()._deserialize(value, attr, data, **more).astimezone(UTC)
+        except OverflowError:
+            raise ValidationError(
+                "This moment lies outside the calendar, which has the years 1 to 9999."
+            ) from None
+
+
 class StampedIn(Strict):
-    created_at = fields.AwareDateTime(load_default=None)
-    updated_at = fields.AwareDateTime(load_default=None)
+    created_at = Moment(load_default=None)
+    updated_at = Moment(load_default=None)
     version = fields.Integer(load_default=1, strict=True, validate=validate.Range(1, 2**31))
 
 
@@ -118,9 +141,7 @@ class PublicationIn(StampedIn):
     year = year()
     month = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 12))
     venue = maybe(200)
-    rank = fields.String(
-        load_default=None, allow_none=True, validate=validate.Regexp(RANK + r"\Z", error="Write CCF-A.")
-    )
+    rank = fields.String(load_default=None, allow_none=True, validate=rank_label)
     authors = fields.List(fields.Nested(AuthorIn), required=True)
     doi = maybe(300)
     arxiv_id = maybe(40)

@@ -52,11 +52,16 @@ def repeated(loaded: dict[str, Any]) -> Iterator[str]:
     """Tell of every value that stands twice where it may stand once."""
     for section, keys in ONCE.items():
         for names in keys:
-            values = Counter(tuple(item[name] for name in names) for item in loaded[section])
-            for value, times in values.items():
-                if times > 1 and None not in value:
-                    shown = ", ".join(map(repr, value))
-                    yield f"/{section}: {times} entries have the {', '.join(names)} {shown}."
+            yield from _repeated(f"/{section}", loaded[section], names)
+    for place, venue in enumerate(loaded["venues"]):
+        yield from _repeated(f"/venues/{place}/ranks", venue["ranks"], ("scheme", "edition"))
+
+
+def _repeated(place: str, items: Iterable[dict[str, Any]], names: tuple[str, ...]) -> Iterator[str]:
+    values = Counter(tuple(item[name] for name in names) for item in items)
+    for value, times in values.items():
+        if times > 1 and None not in value:
+            yield f"{place}: {times} entries have the {', '.join(names)} {', '.join(map(repr, value))}."
 
 
 def dangling(loaded: dict[str, Any]) -> Iterator[str]:
@@ -70,5 +75,7 @@ def dangling(loaded: dict[str, Any]) -> Iterator[str]:
 
 def _faults(messages: Any, path: str = "") -> list[str]:
     if isinstance(messages, dict):
-        return [line for key, inner in messages.items() for line in _faults(inner, f"{path}/{key}")]
+        return [
+            line for key, inner in messages.items() for line in _faults(inner, document.pointer(path, key))
+        ]
     return [f"{path}: {message}" for message in messages]
