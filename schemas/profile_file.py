@@ -1,15 +1,16 @@
 """A whole profile in one file, as `flask load` takes it: what may enter, and what each entry must have."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from schemas.text import TextInput, whole
-from schemas.vocabulary import CSL_TYPES, STATUSES
+from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
 
-RANK = re.compile(r"[^-]+-.+")
+KEY = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}\Z", error="Not a key.")
 LINK = validate.Regexp(r"(https?://|mailto:|/(?!/))\S+\Z", error="Not a link.")
 
 
@@ -37,9 +38,9 @@ class Line(fields.String):
         return text.strip()
 
 
-def line(most: int = 1000, **more: Any) -> Line:
+def line(most: int = 1000, *checks: Callable[[str], Any], **more: Any) -> Line:
     """Make a field for a text of at least one character."""
-    return Line(validate=[validate.Length(1, most), whole], **more)
+    return Line(validate=[validate.Length(1, most), whole, *checks], **more)
 
 
 def maybe(most: int = 1000) -> Line:
@@ -81,11 +82,23 @@ def year() -> fields.Integer:
     )
 
 
+def rank_part(part: str) -> None:
+    """Refuse what no address could ask for as a part of a rank."""
+    if not part.isprintable() or set(part) & set(" ,") or part.startswith("!"):
+        raise ValidationError("Write a word without spaces, commas and a leading exclamation mark.")
+
+
 def rank_label(label: str) -> None:
-    """Refuse a rank that no address could ask for: a scheme and a class, without spaces and commas."""
-    plain = label.isprintable() and not set(" ,") & set(label) and not label.startswith("!")
-    if not plain or len(label) > 61 or not RANK.fullmatch(label):
-        raise ValidationError("Write a scheme and a class without spaces and commas, such as CCF-A.")
+    """Refuse a rank that is no scheme and class."""
+    rank_part(label)
+    if not re.fullmatch(r"[^-]+-.+", label) or len(label) > 61:
+        raise ValidationError("Write a scheme and a class, such as CCF-A.")
+
+
+def no_download(key: str) -> None:
+    """Refuse a key whose address would be that of another publication's download."""
+    if key.endswith(tuple(f".{extension}" for extension in EXTENSIONS)):
+        raise ValidationError(f"A key cannot end as a download does: .{', .'.join(EXTENSIONS)}.")
 
 
 def text(required: bool = False) -> TextInput:
@@ -132,9 +145,7 @@ class StampedIn(Strict):
 
 class PublicationIn(StampedIn):
     derived = ("url", "ranks", "awards", "citations")
-    key = fields.String(
-        required=True, validate=validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}\Z", error="Not a key.")
-    )
+    key = fields.String(required=True, validate=[KEY, no_download])
     title = line(1000, required=True)
     type = fields.String(required=True, validate=validate.OneOf(CSL_TYPES))
     status = fields.String(load_default="published", validate=validate.OneOf(STATUSES))

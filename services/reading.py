@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from formats import document
+from models.folding import slug
 from models.sections import SECTIONS
 from schemas.profile_parts import ProfileFile
 from schemas.text import default_language
@@ -33,7 +34,7 @@ def read(text: str, language: str) -> dict[str, Any]:
         raise ProfileFault("\n".join(_faults(faults.normalized_messages()))) from None
     finally:
         default_language.reset(token)
-    if wrong := [*repeated(loaded), *dangling(loaded)]:
+    if wrong := [*repeated(loaded), *dangling(loaded), *unreachable(loaded)]:
         raise ProfileFault("\n".join(wrong))
     return loaded
 
@@ -55,6 +56,9 @@ def repeated(loaded: dict[str, Any]) -> Iterator[str]:
             yield from _repeated(f"/{section}", loaded[section], names)
     for place, venue in enumerate(loaded["venues"]):
         yield from _repeated(f"/venues/{place}/ranks", venue["ranks"], ("scheme", "edition"))
+    for place, work in enumerate(loaded["publications"]):
+        topics = [{"slug": topic["slug"] or slug(topic["label"])} for topic in work["topics"]]
+        yield from _repeated(f"/publications/{place}/topics", topics, ("slug",))
 
 
 def _repeated(place: str, items: Iterable[dict[str, Any]], names: tuple[str, ...]) -> Iterator[str]:
@@ -71,6 +75,24 @@ def dangling(loaded: dict[str, Any]) -> Iterator[str]:
         for place, item in enumerate(loaded[section]):
             if item["publication"] not in (None, *known):
                 yield f"/{section}/{place}/publication: no publication has the key {item['publication']!r}."
+
+
+def unreachable(loaded: dict[str, Any]) -> Iterator[str]:
+    """Tell of every slug that could not stand in an address as it is."""
+    for place, given in _slugs(loaded):
+        if given is not None and given != slug(given):
+            yield f"{place}: {given!r} is no slug; write letters, digits and hyphens as in {slug(given)!r}."
+
+
+def _slugs(loaded: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    yield "/profile/slug", loaded["profile"]["slug"]
+    for section, key in (("people", "slug"), ("venues", "slug"), ("students", "person")):
+        for place, item in enumerate(loaded[section]):
+            yield f"/{section}/{place}/{key}", item[key]
+    for place, work in enumerate(loaded["publications"]):
+        for part in ("authors", "topics"):
+            for inner, item in enumerate(work[part]):
+                yield f"/publications/{place}/{part}/{inner}/slug", item["slug"]
 
 
 def _faults(messages: Any, path: str = "") -> list[str]:

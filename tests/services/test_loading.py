@@ -47,6 +47,13 @@ BAD = {
     "a title that is a number": (with_work(title=7), "/publications/0/title"),
     "an unknown type": (with_work(type="paper"), "/publications/0/type"),
     "an unknown status": (with_work(status="draft"), "/publications/0/status"),
+    "two topics of one slug": (
+        {
+            **GOOD,
+            "publications": [WORK, {**WORK, "key": "b", "topics": [{"label": "GPU"}, {"label": "gpu"}]}],
+        },
+        "/publications/1/topics: 2 entries have the slug 'gpu'.",
+    ),
     "a year in words": (with_work(year="2024"), "/publications/0/year"),
     "a year that is true": (with_work(year=True), "/publications/0/year"),
     "a year out of range": (with_work(year=99999), "/publications/0/year"),
