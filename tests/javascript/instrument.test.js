@@ -26,7 +26,9 @@ function show(query, instrument = null) {
   const document = instrument?.form.ownerDocument ?? open(MARKUP);
   const shown = instrument ?? new Instrument(document.getElementById("filter"), WORDS, label);
   const state = read(query);
-  shown.show(state, filter(records, state, FACETS), records);
+  const result = filter(records, state, FACETS);
+  shown.show(state, result, records);
+  shown.count(result);
   shown.announce.flush();
   return { document, shown };
 }

@@ -8,9 +8,11 @@ export const WORDS = JSON.parse(readFileSync(new URL("../../frontend/locales/en.
 /** Make a document of markup and let modules find it where a browser has it; nothing scrolls in it. */
 export function open(markup) {
   const { window } = new JSDOM(`<!doctype html><html lang="en"><body>${markup}</body></html>`, { url: "http://localhost/" });
-  Object.assign(globalThis, { window, document: window.document, location: window.location, StaticRange: window.StaticRange });
+  const { document, location, innerHeight, StaticRange } = window;
+  Object.assign(globalThis, { window, document, location, innerHeight, StaticRange });
   globalThis.IntersectionObserver = class {
     observe() {}
+    unobserve() {}
   };
   return window.document;
 }
