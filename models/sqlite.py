@@ -1,11 +1,11 @@
-"""All that is special to SQLite: how a connection is set up, and how many numbers are sent in one value."""
+"""All that is special to SQLite: how a connection is set up, numbers sent in one value, a text cut."""
 
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Engine, event, func, select
+from sqlalchemy import ColumnElement, Engine, String, event, func, select
 from sqlalchemy.orm import Session
 
 
@@ -30,3 +30,8 @@ def among(session: Session, column: Any, numbers: Sequence[int]) -> ColumnElemen
     if session.get_bind().dialect.name != "sqlite":
         return column.in_(numbers)
     return column.in_(select(func.json_each(orjson.dumps(numbers).decode()).table_valued("value").c.value))
+
+
+def behind(text: Any, mark: str) -> ColumnElement[str]:
+    """Take what stands behind the first mark in a text."""
+    return func.substr(text, func.instr(text, mark) + 1, type_=String)

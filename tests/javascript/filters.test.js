@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { read } from "../../frontend/static/js/address.js";
 import { filter, isWithin, prepare, sorted } from "../../frontend/static/js/filters.js";
+import { withRanks } from "./page.js";
 import { cases } from "./shared.js";
 
 const shared = cases("filter");
@@ -41,6 +42,13 @@ test("sorting changes neither its argument nor the ties", () => {
   assert.deepEqual(records.map((record) => record.key), before);
   assert.deepEqual(sorted(records, "-rank").slice(-5).map((record) => record.key), ranked.slice(-5));
 });
+
+for (const sort of ["rank", "-rank"]) {
+  test(`a list sorted by ${sort} follows the class, whatever the scheme`, () => {
+    const ranked = withRanks(cases("rank").given).map((item, place) => prepare(item, place, "CCF"));
+    assert.deepEqual(sorted(ranked, sort).map(({ item }) => item.rank?.label ?? null), cases("rank")[sort]);
+  });
+}
 
 test("a range holds its ends and no entry without a year", () => {
   assert.deepEqual(["2019", "2020", "2022", "none"].map((year) => isWithin("2020..2022", year)), [false, true, true, false]);

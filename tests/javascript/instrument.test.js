@@ -5,7 +5,7 @@ import { mock, test } from "node:test";
 import { read } from "../../frontend/static/js/address.js";
 import { filter, prepare } from "../../frontend/static/js/filters.js";
 import { debounce, FACETS, Instrument, labeller } from "../../frontend/static/js/instrument.js";
-import { open, WORDS } from "./page.js";
+import { open, withRanks, WORDS } from "./page.js";
 import { cases } from "./shared.js";
 
 const records = cases("filter").items.map((item, place) => prepare(item, place, "CCF"));
@@ -42,8 +42,16 @@ test("a bar stands on the best rank, the highest fills the drawing", () => {
   const { 2024: year, "..2020": older } = bars(document);
   assert.deepEqual(heights(year), [["rank-1", 24], ["rank-2", 24], ["rank-none", 24]]);
   assert.equal(year.querySelector("rect").getAttribute("y"), "64.0");
-  assert.deepEqual(heights(older), [["rank-2", 24], ["rank-3", 24], ["rank-1", 24]]);
+  assert.deepEqual(heights(older), [["rank-1", 24], ["rank-2", 24], ["rank-3", 24]]);
   assert.equal(year.querySelector("[data-count]").textContent, "3");
+});
+
+test("a bar stacks the ranks of every scheme from the best up", () => {
+  const { given, stack } = cases("rank");
+  const { document, shown } = show("");
+  shown.count(filter(withRanks(given).map((item, place) => prepare(item, place, "CCF")), read(""), FACETS));
+  const said = bars(document)["2024"].getAttribute("aria-label").split(", ").slice(1);
+  assert.deepEqual(said, stack.map((rank) => `${rank === "none" ? WORDS.none_rank : rank} 1`));
 });
 
 test("a bar says its year, number and ranks", () => {

@@ -26,3 +26,8 @@ export function item(changes) {
     version: 1, ...changes,
   };
 }
+
+/** Make an API item for each rank's label, or none. */
+export function withRanks(labels) {
+  return labels.map((label) => item({ key: label ?? "unranked", rank: label && { label, source: "owner" } }));
+}

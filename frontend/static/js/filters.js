@@ -4,6 +4,7 @@ import { FILTERS } from "./address.js";
 import { fold, words } from "./fold.js";
 
 const NONE = ["none"];
+const CLASSES = ["A*", "A", "B", "C"];
 
 /** What an item counts for in each facet. */
 const VALUES = {
@@ -23,7 +24,7 @@ const SORT_KEYS = {
   year: (item) => item.year ?? Infinity,
   title: (item) => fold(item.title),
   venue: (item) => (item.venue ? fold(item.venue.acronym ?? item.venue.name) : null),
-  rank: (item) => (item.rank ? item.rank.class.replace("A*", "") : null),
+  rank: (item) => (item.rank ? classKey(item.rank.label) : null),
   citations: (item) => item.citations?.count ?? null,
   added: (item) => item.created_at,
   owner: (item, index) => index,
@@ -71,6 +72,13 @@ export function sorted(records, sort) {
     return a.record.index - b.record.index;
   });
   return rows.map((row) => row.record);
+}
+
+/** Give what a rank's label is sorted by, as models/listing.py does. */
+export function classKey(label) {
+  const rankClass = label.slice(label.indexOf("-") + 1);
+  const place = CLASSES.indexOf(rankClass);
+  return place < 0 ? CLASSES.length + rankClass : String(place);
 }
 
 /** Tell whether "2024" or "none" is within a value such as "2020..2024". */

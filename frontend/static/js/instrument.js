@@ -2,7 +2,7 @@
 
 import { chosen, tidy, withoutValue, write } from "./address.js";
 import { clone } from "./entry.js";
-import { filter, isWithin, raise } from "./filters.js";
+import { classKey, filter, isWithin, raise } from "./filters.js";
 import { reconcile, setText } from "./list.js";
 
 /** Facets with a count beside each value. */
@@ -194,13 +194,13 @@ function measure(bar, chart) {
     if (!isWithin(bar.button.value, year)) continue;
     for (const [rank, count] of ranks) raise(counts, rank, count);
   }
-  const ranks = [...counts].sort(([a], [b]) => (bestFirst(a) < bestFirst(b) ? -1 : 1));
+  const ranks = [...counts].sort(([a], [b]) => (placeOf(a) < placeOf(b) ? -1 : 1));
   return { ...bar, ranks, total: ranks.reduce((total, [, count]) => total + count, 0) };
 }
 
-function bestFirst(rank) {
-  if (rank === "none") return "~";
-  return rank.endsWith("*") ? rank.slice(0, -1) : `${rank}~`;
+// The best first, the unranked last.
+function placeOf(rank) {
+  return rank === "none" ? "~" : `${classKey(rank)}\n${rank}`;
 }
 
 // frontend/chart.py draws the same for the first paint.
