@@ -145,6 +145,13 @@ test("where dropping one filter is not enough, all are offered to go", () => {
   assert.deepEqual([button.textContent, others.length], [WORDS.drop_all, 0]);
 });
 
+test("a value that is called as something every object has is named like others", () => {
+  assert.deepEqual([label("type", "toString"), label("venue", "constructor")], ["toString", "constructor"]);
+  const { document, shown } = show("");
+  shown.count(filter(withRanks(["Own-toString"]).map((item, place) => prepare(item, place, "CCF")), read(""), FACETS));
+  assert.equal(heights(bars(document)["2024"])[0][0], "rank-3");
+});
+
 test("a range of years is written with a dash", () => {
   assert.equal(label("year", "2020..2024"), "2020–2024");
 });

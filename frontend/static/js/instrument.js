@@ -1,7 +1,7 @@
 // The instrument above the list: bars, toggles, chips and counts, changed in place.
 
 import { chosen, tidy, withoutValue, write } from "./address.js";
-import { clone } from "./entry.js";
+import { clone, own } from "./entry.js";
 import { classKey, filter, isWithin, raise } from "./filters.js";
 import { reconcile, setText } from "./list.js";
 
@@ -138,7 +138,7 @@ export function labeller(records, words) {
     if (name === "q") return put(words.search_chip, { words: value });
     if (value === "none") return words[`none_${name}`];
     if (name === "year") return value.replace("..", "–");
-    return names.get(`${name} ${value}`) ?? words[`${name}_${value}`] ?? words[name]?.[value] ?? value;
+    return names.get(`${name} ${value}`) ?? words[`${name}_${value}`] ?? own(words[name] ?? {}, value) ?? value;
   };
 }
 
@@ -211,7 +211,7 @@ function stack({ number, rects, ranks, total }, tallest) {
     if (!rect.isConnected) number.before(rect);
     const height = (CHART.height * count) / tallest;
     ground -= height;
-    const tone = TONES[rank.split("-").at(-1)] ?? 3;
+    const tone = own(TONES, rank.split("-").at(-1)) ?? 3;
     set(rect, { class: `rank-${tone}`, y: ground.toFixed(1), width: 28, height: height.toFixed(1) });
   }
   for (const rect of rects.slice(ranks.length)) rect.remove();
