@@ -102,6 +102,17 @@ def test_words_are_searched_as_they_are_typed_and_marked_where_they_stand(home, 
     assert marked(home) == []
 
 
+def test_an_exclamation_mark_alone_is_not_searched(home, site):
+    field = home.locator("input[name=q]")
+    field.press_sequentially("!")
+    home.wait_for_timeout(400)
+    expect(home).to_have_url(f"{site}/")
+    expect(chips(home)).to_have_count(0)
+    wait_for_count(home, 24)
+    field.press_sequentially("gpu")
+    expect(chips(home)).to_have_text(["not “gpu”"])
+
+
 def test_typing_is_one_step_back(home, site):
     bar(home, 2025).click()
     home.locator("input[name=q]").press_sequentially("gpu")

@@ -119,7 +119,7 @@ function listen(page, form) {
   };
   const typed = ({ target, isComposing }) => {
     if (target.name !== "q" || isComposing) return;
-    page.replace({ ...page.state, q: [tidy(target.value)].filter((text) => !/^!?$/.test(text)) });
+    page.replace({ ...page.state, q: [tidy(target.value)].filter(Boolean) });
   };
 
   form.addEventListener("input", typed);
