@@ -18,6 +18,22 @@ def test_a_bar_filters_by_its_year_and_the_others_keep_their_counts(home, site):
     expect(bar(home, 2025)).to_have_attribute("aria-label", re.compile(r"^2025: 5 publications, CCF-A 5$"))
 
 
+def test_a_bar_is_pressed_whatever_keys_are_held(home, site):
+    bar(home, 2024).click()
+    bar(home, 2025).click(modifiers=["Control"])
+    wait_for_count(home, 9)
+    expect(home).to_have_url(f"{site}/?year=2024&year=2025")
+
+
+def test_a_step_is_in_the_history_before_the_next_one(home, site):
+    home.evaluate("for (const year of [2024, 2025]) document.querySelector(`.bar[value='${year}']`).click()")
+    expect(home).to_have_url(f"{site}/?year=2024&year=2025")
+    home.go_back()
+    expect(home).to_have_url(f"{site}/?year=2024")
+    wait_for_count(home, 4)
+    expect(chips(home)).to_have_text(["2024"])
+
+
 def test_years_add_to_one_another_and_ranks_narrow_them(home, site):
     bar(home, 2022).click()
     bar(home, 2023).click()

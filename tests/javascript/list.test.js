@@ -88,7 +88,7 @@ const many = Array.from({ length: 1200 }, (_, place) => prepare(item({ key: `n${
 
 test("of many that match a screenful is made, and every count is whole", () => {
   const { list, made, document } = adopt('<div id="list"></div>');
-  list.show(many, "year", []);
+  list.show(many, "year", [], list.onScreen());
   assert.equal(document.querySelectorAll("li").length, made.length);
   assert.ok(made.length > 5 && made.length < 20);
   assert.deepEqual(painted(document).map(([value, , count]) => [value, count]), [["2025", "700"]]);
@@ -96,7 +96,7 @@ test("of many that match a screenful is made, and every count is whole", () => {
 
 test("a few that match are all made, a few at each look at where they end", () => {
   const { list, document } = adopt('<div id="list"></div>');
-  list.show(many.slice(0, 24), "year", []);
+  list.show(many.slice(0, 24), "year", [], list.onScreen());
   for (let look = 0; look < 3; look++) list.showMore(false);
   assert.equal(document.querySelectorAll("li").length, 24);
 });
