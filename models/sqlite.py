@@ -1,4 +1,4 @@
-"""All that is special to SQLite: its connections, its file, its troubles, and many numbers in one value."""
+"""All that is special to SQLite: its connections, its file, its troubles, and SQL of its own."""
 
 import os
 import sqlite3
@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Engine, bindparam, event
+from sqlalchemy import JSON, ColumnElement, Engine, String, bindparam, event, func
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -100,3 +100,8 @@ def _wait_for(folder: int) -> None:
         import fcntl
 
         fcntl.flock(folder, fcntl.LOCK_EX)
+
+
+def behind(text: Any, mark: str) -> ColumnElement[str]:
+    """Take what stands behind the first mark in a text."""
+    return func.substr(text, func.instr(text, mark) + 1, type_=String)
