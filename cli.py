@@ -9,9 +9,9 @@ import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy import inspect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from models import db, overview
+from models import db, overview, sqlite
 from models.revision import Revision
 from services import catalogue as catalogues
 from services import dumping, loading, reading
@@ -25,24 +25,32 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except OperationalError:
-            raise click.ClickException(trouble()) from None
+        except DatabaseError as fault:
+            told = trouble(fault)
+            if told is None:
+                raise
+            raise click.ClickException(told) from None
+        except reading.ProfileFault as fault:
+            raise click.ClickException(str(fault)) from None
         except FileNotFoundError as fault:
             raise click.ClickException(f"{fault.filename} was not found.") from None
         except UnicodeDecodeError:
             raise click.ClickException("The file is not UTF-8 text.") from None
 
 
-def trouble() -> str:
-    """Say why the database does not answer."""
+def trouble(fault: DatabaseError) -> str | None:
+    """Say why the database does not answer, or None where the fault is ours."""
+    name = f"The database {db.engine.url.render_as_string()}"
+    if told := sqlite.trouble(fault):
+        return f"{name} {told}"
+    if not isinstance(fault, OperationalError):
+        return None
     try:
         if not inspect(db.engine).has_table(Revision.__tablename__):
-            return "The database has no tables yet; run `flask db upgrade` first."
+            return f"{name} has no tables yet; run `flask db upgrade` first."
     except OperationalError:
         pass
-    return (
-        f"The database {db.engine.url.render_as_string()} cannot be opened, or another process has locked it."
-    )
+    return f"{name} does not answer."
 
 
 @click.command(cls=Command)
@@ -71,11 +79,8 @@ def load(file: TextIO) -> None:
     \b
     Example: flask load data/profile.yaml
     """
-    try:
-        data = reading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
-        done = loading.replace(db.session(), data)
-    except reading.ProfileFault as fault:
-        raise click.ClickException(str(fault)) from None
+    data = reading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
+    done = loading.replace(db.session(), data)
     counted = ", ".join(f"{number} {name}" for name, number in done.items() if number)
     click.echo(f"Loaded {counted or 'a profile without entries'}.")
 
@@ -110,7 +115,9 @@ def start() -> None:
 
     config = current_app.config
     refuse_taken_port(config["HOST"], config["PORT"])
-    prepare()
+    # Of two first starts on one file, the second finds it filled.
+    with sqlite.alone(db.engine):
+        prepare()
     click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
     server = Granian(
         "app:create_app",
