@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import sqlite3
 import urllib.error
 import urllib.request
 
@@ -11,6 +10,7 @@ from sqlalchemy import text
 
 from app import create_app
 from models import db
+from models.publication import Publication
 
 
 def test_every_connection_has_the_pragmas_of_a_web_site(app):
@@ -52,11 +52,11 @@ def test_every_endpoint_reads_as_a_phrase(app):
 def test_a_write_by_another_process_is_seen_at_once(app, client):
     """The revision is looked up in the store, so no process needs to be told."""
     before = client.get("/api/v1/publications").headers["ETag"]
-    other = sqlite3.connect(app.config["DATABASE_URL"].removeprefix("sqlite:///"))
-    with other:
-        other.execute("UPDATE publication SET title = 'From elsewhere' WHERE key = 'zhao2025edas'")
-        other.execute("UPDATE revision SET number = number + 1")
-    other.close()
+    other = create_app({"DATABASE_URL": app.config["DATABASE_URL"]})
+    with other.app_context():
+        db.session.query(Publication).filter_by(key="zhao2025edas").one().title = "From elsewhere"
+        db.session.commit()
+        db.engine.dispose()
     after = client.get("/api/v1/publications", headers={"If-None-Match": before})
     assert after.status_code == 200
     assert "From elsewhere" in after.text
