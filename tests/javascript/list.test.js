@@ -118,6 +118,14 @@ test("more are shown when more are asked for, from where the first end", () => {
   assert.equal(document.querySelectorAll("[data-group='2024'] li").length, 100);
 });
 
+test("only a long list is marked as one whose unseen part need not be laid out", () => {
+  const { list, document } = adopt('<div id="list" data-many></div>');
+  list.show(many, "year", [], list.onScreen());
+  assert.equal(document.getElementById("list").hasAttribute("data-many"), false);
+  list.show(many, "year", [], 800);
+  assert.equal(document.getElementById("list").hasAttribute("data-many"), true);
+});
+
 test("for print all that match are made", () => {
   const { list, document } = adopt('<div id="list"></div>');
   list.show(many, "year", []);
