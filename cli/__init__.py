@@ -1,0 +1,17 @@
+"""The commands, as thin as views; each file has those of one subject."""
+
+from flask import Flask
+
+from cli.commands import trouble
+from cli.profile import catalogue, dump, load
+from cli.serving import prepare, start
+
+__all__ = ["prepare", "register", "trouble"]
+
+COMMANDS = (start, load, dump, catalogue)
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the app."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
