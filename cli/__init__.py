@@ -5,10 +5,11 @@ from flask import Flask
 from cli.commands import trouble
 from cli.profile import catalogue, dump, load
 from cli.serving import prepare, start
+from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue)
+COMMANDS = (start, load, dump, catalogue, token)
 
 
 def register(app: Flask) -> None:

@@ -14,7 +14,7 @@ from models import db
 from models.publication import Publication
 from tests.conftest import ROOT
 
-COMMANDS = ["catalogue", "load", "dump", "start"]
+COMMANDS = ["catalogue", "load", "dump", "start", "token"]
 
 
 def flask(*arguments, given=None, **settings):
