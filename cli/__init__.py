@@ -3,13 +3,15 @@
 from flask import Flask
 
 from cli.commands import trouble
+from cli.entries import add, edit, remove
+from cli.history import changes, undo
 from cli.profile import catalogue, dump, load
 from cli.serving import prepare, start
 from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue, token)
+COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo)
 
 
 def register(app: Flask) -> None:

@@ -8,6 +8,7 @@ import click
 from flask import current_app
 
 from cli.commands import Command
+from cli.writing import ACTOR
 from models import db
 from services import catalogue as catalogues
 from services import dumping, loading, reading
@@ -43,7 +44,7 @@ def load(file: TextIO) -> None:
     """
     try:
         data = reading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
-        done = loading.replace(db.session(), data)
+        done = loading.replace(db.session(), data, ACTOR)
     except reading.ProfileFault as fault:
         raise click.ClickException(str(fault)) from None
     counted = ", ".join(f"{number} {name}" for name, number in done.items() if number)

@@ -14,7 +14,7 @@ from models import db
 from models.publication import Publication
 from tests.conftest import ROOT
 
-COMMANDS = ["catalogue", "load", "dump", "start", "token"]
+COMMANDS = ["catalogue", "load", "dump", "start", "token", "add", "edit", "remove", "changes", "undo"]
 
 
 def flask(*arguments, given=None, **settings):
