@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from flask import Flask, Response, request
 from flask_migrate import Migrate
+from sqlalchemy.engine import make_url
 
 import api
 import cli
@@ -30,7 +31,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder="frontend/templates")
     app.config.update(read_settings(os.environ if settings is None else settings))
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"json_deserializer": orjson.loads}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"json_deserializer": orjson.loads, **pool(app.config)}
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_BODY_BYTES"]
     app.config["BUILD"] = build(app)
     app.url_map.strict_slashes = False
@@ -43,6 +44,13 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.register_error_handler(Exception, answer_error)
     keep_answers(app)
     return app
+
+
+def pool(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Have a connection for every thread and a few to spare, with the patience that a lock is given."""
+    if make_url(settings["DATABASE_URL"]).database in (None, "", ":memory:"):
+        return {}  # What is in memory is behind one connection.
+    return {"pool_size": settings["THREADS"] + 4, "pool_timeout": settings["BUSY_TIMEOUT_MS"] / 1000}
 
 
 def build(app: Flask) -> str:

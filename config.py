@@ -12,6 +12,8 @@ from sqlalchemy.exc import ArgumentError
 
 from schemas.vocabulary import LANGUAGES
 
+ROOT = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^][\s:/?#@\\]+)(:[0-9]+)?/?", re.IGNORECASE)
+
 
 class SettingError(ClickException):
     """A setting that cannot be read; its text is one sentence for the person who starts the server."""
@@ -42,7 +44,7 @@ def database_url(text: str) -> str:
     try:
         url = make_url(text)
         url.get_dialect().import_dbapi()
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise ValueError("a database address such as sqlite:///vitrine.db") from None
     except ImportError:
         raise ValueError("a database address whose driver is installed") from None
@@ -52,10 +54,14 @@ def database_url(text: str) -> str:
 
 
 def site_url(text: str) -> str:
-    """Read the public address of the site, without its closing slash."""
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
-        raise ValueError("an address such as https://example.org")
+    """Read the public address of the site, without its closing slash: the root of a host, where it stands."""
+    try:
+        # Brackets that hold no address, and ports out of range, are found by the second.
+        read = not text or (ROOT.fullmatch(text) and urlsplit(text).port != 0)
+    except ValueError:
+        read = False
+    if not read:
+        raise ValueError("an address without a path, such as https://example.org")
     return text.rstrip("/")
 
 

@@ -1,7 +1,8 @@
 """Finished answers, kept for as long as the revision of the data stands, in front of the application.
 
 A repeated read costs a look at one row, and so does a 304. Nothing is ever stale: the revision is looked up
-for every request, and it is part of the validator.
+for every request, and it is part of the validator. Of the owner's pictures, which are files, the revision
+knows nothing: they are not kept, and bring validators of their own.
 """
 
 import gzip
@@ -21,6 +22,9 @@ from api.headers import PREFIX, fixed_headers
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Headers = list[tuple[str, str]]
+
+PICTURES = "/files/"
+"""Where the owner's pictures stand."""
 
 SMALL = 500
 """Bytes below which compressing gains nothing."""
@@ -74,7 +78,8 @@ class KeptAnswers:
         self.lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        is_picture = environ.get("PATH_INFO", "").startswith(PICTURES)
+        if is_picture or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start_response)
         try:
             return self._answer(environ, start_response, self.revision(), ATTEMPTS)

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from api import contract
 from api.resources import site
 from models import db
+from models.naming import NAMED
 from models.person import Person
 from models.publication import Publication
 from models.sections import SECTIONS
@@ -26,8 +27,11 @@ SAMPLES = {
     "/publications/{key}": select(Publication.key)
     .where(Publication.visibility == "public")
     .order_by(Publication.year.desc(), Publication.position),
-    "/people/{slug}": select(Person.slug).order_by(Person.id),
-    "/venues/{slug}": select(Venue.slug).join(Publication).order_by(Publication.position),
+    "/people/{slug}": select(Person.slug).where(NAMED).order_by(Person.id),
+    "/venues/{slug}": select(Venue.slug)
+    .join(Publication)
+    .where(Publication.visibility == "public")
+    .order_by(Publication.position),
     **{f"/{name}/{{number}}": select(model.id).order_by(model.position) for name, model in SECTIONS.items()},
 }
 """What stands in the path of a form at first, so that it answers with something that is there."""

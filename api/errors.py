@@ -6,10 +6,11 @@ from typing import Any
 import orjson
 from flask import Response, current_app, request
 from marshmallow import Schema, fields
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from models import db
+from models.database import UNAVAILABLE
 from services.asking import Refused, Site, faults_of
 from services.editing import Collision, Invalid, Missing
 
@@ -87,8 +88,8 @@ def explain(error: Exception) -> HTTPException:
         if "query" in getattr(error, "data", {}).get("messages", {}):
             return Rejected(400, "The query cannot be read.", unreadable(error))
         return error
-    if isinstance(error, OperationalError):
-        current_app.logger.warning("The store did not answer: %s", type(error.orig).__name__)
+    if isinstance(error, UNAVAILABLE):
+        current_app.logger.warning("The store did not answer: %s", type(error).__name__)
         return Unavailable()
     current_app.logger.error("Unforeseen", exc_info=error if not isinstance(error, SQLAlchemyError) else None)
     return Unforeseen()

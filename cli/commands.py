@@ -4,10 +4,11 @@ from typing import Any
 
 import click
 from sqlalchemy import inspect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from models import db
+from models import db, sqlite
 from models.revision import Revision
+from services import reading
 
 
 class Command(click.Command):
@@ -16,21 +17,29 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except OperationalError:
-            raise click.ClickException(trouble()) from None
+        except DatabaseError as fault:
+            told = trouble(fault)
+            if told is None:
+                raise
+            raise click.ClickException(told) from None
+        except reading.ProfileFault as fault:
+            raise click.ClickException(str(fault)) from None
         except FileNotFoundError as fault:
             raise click.ClickException(f"{fault.filename} was not found.") from None
         except UnicodeDecodeError:
             raise click.ClickException("The file is not UTF-8 text.") from None
 
 
-def trouble() -> str:
-    """Say why the database does not answer."""
+def trouble(fault: DatabaseError) -> str | None:
+    """Say why the database does not answer, or None where the fault is ours."""
+    name = f"The database {db.engine.url.render_as_string()}"
+    if told := sqlite.trouble(fault):
+        return f"{name} {told}"
+    if not isinstance(fault, OperationalError):
+        return None
     try:
         if not inspect(db.engine).has_table(Revision.__tablename__):
-            return "The database has no tables yet; run `flask db upgrade` first."
+            return f"{name} has no tables yet; run `flask db upgrade` first."
     except OperationalError:
         pass
-    return (
-        f"The database {db.engine.url.render_as_string()} cannot be opened, or another process has locked it."
-    )
+    return f"{name} does not answer."

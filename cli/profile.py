@@ -42,11 +42,8 @@ def load(file: TextIO) -> None:
     \b
     Example: flask load data/profile.yaml
     """
-    try:
-        data = reading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
-        done = loading.replace(db.session(), data, ACTOR)
-    except reading.ProfileFault as fault:
-        raise click.ClickException(str(fault)) from None
+    data = reading.read(file.read(), current_app.config["DEFAULT_LANGUAGE"])
+    done = loading.replace(db.session(), data, ACTOR)
     counted = ", ".join(f"{number} {name}" for name, number in done.items() if number)
     click.echo(f"Loaded {counted or 'a profile without entries'}.")
 

@@ -8,7 +8,7 @@ from flask import current_app
 from flask_migrate import upgrade
 
 from cli.commands import Command
-from models import db, overview, tokens
+from models import db, overview, sqlite, tokens
 from services import catalogue as catalogues
 from services import loading, reading
 
@@ -28,7 +28,9 @@ def start() -> None:
 
     config = current_app.config
     refuse_taken_port(config["HOST"], config["PORT"])
-    prepare()
+    # Of two first starts on one file, the second finds it filled.
+    with sqlite.alone(db.engine):
+        prepare()
     if not tokens.every(db.session()):
         click.echo("To write over HTTP, make a token: .venv/bin/flask token create me")
     click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")

@@ -4,7 +4,7 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 
-from flask import Response, current_app, url_for
+from flask import Response, current_app, request, url_for
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
@@ -55,7 +55,12 @@ def picture(name: str) -> Response:
     kind = PICTURES.get(Path(name).suffix.lower())
     if kind is None:
         raise NotFound
-    return Response(content(PICTURES_FOLDER, name), content_type=kind)
+    response = Response(content(PICTURES_FOLDER, name), content_type=kind)
+    # A tag of the bytes and no date: the new picture in the place of another may be the older file.
+    response.add_etag()
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
 
 
 def content(folder: Path, name: str) -> bytes:

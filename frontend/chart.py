@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from models.listing import class_key
+
 HEIGHT = 72
 HEADROOM = 16
 MOST_YEARS = 16
@@ -55,10 +57,10 @@ def column(value: str, counts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def best_first(counted: tuple[str, int]) -> tuple[bool, str, bool]:
-    """Order ranks as the list does: A* before A before B, the unranked last."""
+def best_first(counted: tuple[str, int]) -> tuple[bool, str, str]:
+    """Order ranks as the list does, the unranked last."""
     rank = counted[0]
-    return rank == "none", rank.removesuffix("*"), not rank.endswith("*")
+    return rank == "none", class_key(rank), rank
 
 
 def stack(ranks: Iterable[tuple[str, int]], tallest: int) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import Response, current_app, render_template, request
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.routing import RequestRedirect
 
 from frontend import addresses, assets, words
 from frontend.frame import frame
 from models import db
+from models.database import UNAVAILABLE
 from models.publication import Publication
 from schemas.likeness import closest
 
@@ -36,8 +37,8 @@ def explain(error: Exception) -> Any:
     """Find the HTTP error that an exception amounts to; None is a fault that nobody foresaw."""
     if isinstance(error, HTTPException) and error.code:
         return error
-    if isinstance(error, OperationalError):
-        current_app.logger.warning("The store did not answer: %s", type(error.orig).__name__)
+    if isinstance(error, UNAVAILABLE):
+        current_app.logger.warning("The store did not answer: %s", type(error).__name__)
         return ServiceUnavailable(retry_after=RETRY_AFTER)
     # A driver's words may quote data, so they are not logged.
     current_app.logger.error("Unforeseen", exc_info=None if isinstance(error, SQLAlchemyError) else error)

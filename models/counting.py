@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from models.filters import OWNER, ROLES, Selection
-from models.listing import CLASSES
+from models.listing import class_key
 from models.person import Person
 from models.publication import Authorship, Publication, Topic
 from models.venue import Venue, VenueRank
@@ -110,9 +110,8 @@ def _place(dimension: str, bucket: Bucket, scheme: str) -> tuple[Any, ...]:
     if dimension == "year":
         return (bucket.value == NONE, -int(bucket.value) if bucket.value != NONE else 0)
     if dimension == "rank":
-        of_scheme, _, rank_class = bucket.value.partition("-")
-        place = CLASSES.index(rank_class) if rank_class in CLASSES else len(CLASSES)
-        return (bucket.value == NONE, of_scheme != scheme, of_scheme, place, bucket.value)
+        of_scheme = bucket.value.partition("-")[0]
+        return (bucket.value == NONE, of_scheme != scheme, of_scheme, class_key(bucket.value))
     return (-bucket.count, (bucket.label or bucket.value).casefold(), bucket.value)
 
 

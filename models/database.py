@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, Row, String, TypeDecorator
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 NAMES = {
@@ -14,6 +16,10 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+UNAVAILABLE = (OperationalError, NoConnectionFree)
+"""What is raised where the database is busy, locked or not ready: a later try may find it well."""
 
 
 class Moment(TypeDecorator[datetime]):

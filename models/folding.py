@@ -23,4 +23,6 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Turn a name into the part of an address: letters and digits of any script, joined by dashes."""
     composed = unicodedata.normalize("NFC", fold(text))
-    return re.sub(r"[\W_]+", "-", composed).strip("-") or "unnamed"
+    made = re.sub(r"[\W_]+", "-", composed).strip("-")
+    # In a filter, `none` asks for what has no name at all.
+    return made if made not in ("", "none") else "unnamed"

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from models.database import AnyRow
 from models.filters import Selection
 from models.publication import YEAR_ORDER, CitationCount, Publication
 from models.revision import Revision
-from models.sqlite import among
+from models.sqlite import among, behind
 from models.venue import Venue, VenueRank
 from models.works import COLUMNS, Work, fetch
 
@@ -31,9 +31,17 @@ def _latest_count() -> Any:
 CLASSES = ("A*", "A", "B", "C")
 
 
-def class_order(label: Any) -> ColumnElement[int]:
-    """Order rank labels: A* before A before B before C, whatever the scheme, then all others."""
-    return case(*((label.like(f"%-{name}"), place) for place, name in enumerate(CLASSES)), else_=len(CLASSES))
+def class_key(label: str) -> str:
+    """Give what a rank sorts by: A*, A, B, C by place, whatever the scheme, then other classes by name."""
+    rank_class = label.partition("-")[2]
+    return str(CLASSES.index(rank_class)) if rank_class in CLASSES else f"{len(CLASSES)}{rank_class}"
+
+
+def class_order(label: Any) -> ColumnElement[str]:
+    """Give the same in SQL."""
+    rank_class = behind(label, "-")
+    places = {name: str(place) for place, name in enumerate(CLASSES)}
+    return case(places, value=rank_class, else_=literal(str(len(CLASSES))) + rank_class)
 
 
 PLAIN = {

@@ -1,12 +1,28 @@
-"""All that is special to SQLite: how a connection is set up, and how many numbers are sent as one value."""
+"""All that is special to SQLite: its connections, its file, its troubles, and SQL of its own."""
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Engine, bindparam, event
+from sqlalchemy import JSON, ColumnElement, Engine, String, bindparam, event, func
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
+
+TROUBLES = {
+    "SQLITE_NOTADB": "is no SQLite database.",
+    "SQLITE_CORRUPT": "is damaged; put a backup in its place.",
+    "SQLITE_READONLY": "cannot be written to; look who may write to the file and its folder.",
+    "SQLITE_CANTOPEN": "cannot be opened; look whether its folder is there and who may write to it.",
+    "SQLITE_FULL": "cannot grow: the disk is full.",
+    "SQLITE_IOERR": "cannot be read or written; look whether the disk is full or broken.",
+    "SQLITE_BUSY": "is locked by another process; try again when that is done.",
+}
+"""What is wrong with a file, by how the name of SQLite's error begins."""
 
 
 def set_up(engine: Engine, busy_timeout_ms: int) -> None:
@@ -56,3 +72,44 @@ def among(column: Any, name: str, **more: Any) -> ColumnElement[bool]:
         Numbers(bindparam(name, type_=JSON, **more))
     )
     return found
+
+
+def trouble(fault: DBAPIError) -> str | None:
+    """Say what is wrong with the file, or None where the fault is not the file's."""
+    name = getattr(fault.orig, "sqlite_errorname", "")
+    return next((told for begin, told in TROUBLES.items() if name.startswith(begin)), None)
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Work on a file while others who ask for the same wait."""
+    folder = _folder(engine)
+    try:
+        if folder is not None:
+            _wait_for(folder)
+        yield
+    finally:
+        if folder is not None:
+            os.close(folder)
+
+
+def _folder(engine: Engine) -> int | None:
+    """Open the folder of the file: it can be locked before the file is there, and keeps no trace of it."""
+    if engine.dialect.name != "sqlite" or engine.url.database in (None, "", ":memory:"):
+        return None
+    with suppress(OSError):
+        return os.open(Path(engine.url.database).parent, os.O_RDONLY)
+    return None
+
+
+def _wait_for(folder: int) -> None:
+    # Windows has no such lock, and some network file systems refuse it: start one at a time there.
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(folder, fcntl.LOCK_EX)
+
+
+def behind(text: Any, mark: str) -> ColumnElement[str]:
+    """Take what stands behind the first mark in a text."""
+    return func.substr(text, func.instr(text, mark) + 1, type_=String)

@@ -1,13 +1,16 @@
 """A whole profile in one file, as `flask load` takes it: what may enter, and what each entry must have."""
 
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from schemas.text import TextInput, whole
-from schemas.vocabulary import CSL_TYPES, STATUSES
+from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
 
-RANK = r"[^\s-]+-\S+"
+KEY = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}\Z", error="Not a key.")
 LINK = validate.Regexp(r"(https?://|mailto:|/(?!/))\S+\Z", error="Not a link.")
 
 
@@ -35,9 +38,9 @@ class Line(fields.String):
         return text.strip()
 
 
-def line(most: int = 1000, **more: Any) -> Line:
+def line(most: int = 1000, *checks: Callable[[str], Any], **more: Any) -> Line:
     """Make a field for a text of at least one character."""
-    return Line(validate=[validate.Length(1, most), whole], **more)
+    return Line(validate=[validate.Length(1, most), whole, *checks], **more)
 
 
 def maybe(most: int = 1000) -> Line:
@@ -65,7 +68,9 @@ def picture() -> fields.String:
 def date() -> fields.String:
     """Make a field for a date that is known to the year, the month or the day."""
     form = validate.Regexp(
-        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", error="Write YYYY, YYYY-MM or YYYY-MM-DD."
+        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z",
+        re.ASCII,
+        error="Write YYYY, YYYY-MM or YYYY-MM-DD.",
     )
     return fields.String(load_default=None, allow_none=True, validate=form)
 
@@ -75,6 +80,25 @@ def year() -> fields.Integer:
     return fields.Integer(
         load_default=None, allow_none=True, strict=True, validate=validate.Range(1000, 9998)
     )
+
+
+def rank_part(part: str) -> None:
+    """Refuse what no address could ask for as a part of a rank."""
+    if not part.isprintable() or set(part) & set(" ,") or part.startswith("!"):
+        raise ValidationError("Write a word without spaces, commas and a leading exclamation mark.")
+
+
+def rank_label(label: str) -> None:
+    """Refuse a rank that is no scheme and class."""
+    rank_part(label)
+    if not re.fullmatch(r"[^-]+-.+", label) or len(label) > 61:
+        raise ValidationError("Write a scheme and a class, such as CCF-A.")
+
+
+def no_download(key: str) -> None:
+    """Refuse a key whose address would be that of another publication's download."""
+    if key.endswith(tuple(f".{extension}" for extension in EXTENSIONS)):
+        raise ValidationError(f"A key cannot end as a download does: .{', .'.join(EXTENSIONS)}.")
 
 
 def text(required: bool = False) -> TextInput:
@@ -101,26 +125,34 @@ class TopicIn(Strict):
     label = line(200, required=True)
 
 
+class Moment(fields.AwareDateTime):
+    """A point in time with its time zone, which must be one in UTC as well."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
+        try:
+            return super()._deserialize(value, attr, data, **more).astimezone(UTC)
+        except OverflowError:
+            raise ValidationError(
+                "This moment lies outside the calendar, which has the years 1 to 9999."
+            ) from None
+
+
 class StampedIn(Strict):
-    created_at = fields.AwareDateTime(load_default=None)
-    updated_at = fields.AwareDateTime(load_default=None)
+    created_at = Moment(load_default=None)
+    updated_at = Moment(load_default=None)
     version = fields.Integer(load_default=1, strict=True, validate=validate.Range(1, 2**31))
 
 
 class PublicationIn(StampedIn):
     derived = ("url", "ranks", "awards", "citations")
-    key = fields.String(
-        required=True, validate=validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}\Z", error="Not a key.")
-    )
+    key = fields.String(required=True, validate=[KEY, no_download])
     title = line(1000, required=True)
     type = fields.String(required=True, validate=validate.OneOf(CSL_TYPES))
     status = fields.String(load_default="published", validate=validate.OneOf(STATUSES))
     year = year()
     month = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 12))
     venue = maybe(200)
-    rank = fields.String(
-        load_default=None, allow_none=True, validate=validate.Regexp(RANK + r"\Z", error="Write CCF-A.")
-    )
+    rank = fields.String(load_default=None, allow_none=True, validate=rank_label)
     authors = fields.List(fields.Nested(AuthorIn), required=True)
     doi = maybe(300)
     arxiv_id = maybe(40)

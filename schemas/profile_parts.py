@@ -20,6 +20,7 @@ from schemas.profile_file import (
     line,
     maybe,
     picture,
+    rank_part,
     text,
 )
 from schemas.text import TextInput
@@ -77,9 +78,9 @@ class PersonIn(Strict):
 
 class VenueRankIn(Strict):
     derived = ("label",)
-    scheme = line(40, required=True)
+    scheme = line(40, rank_part, validate.ContainsNoneOf("-"), required=True)
     edition = line(40, required=True)
-    rank_class = line(20, required=True, data_key="class")
+    rank_class = line(20, rank_part, required=True, data_key="class")
     current = fields.Boolean(required=True)
 
 

@@ -21,6 +21,9 @@ CSL_TYPES = (
     "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 )  # fmt: skip
 
+EXTENSIONS = ("bib", "ris", "csv", "ndjson", "atom", "json", "jsonld")
+"""What the address of a download ends in, today or later; no key of a publication may."""
+
 ITEM_KEYS = (
     "key", "title", "type", "status", "year", "month", "venue", "rank", "ranks", "authors", "doi",
     "arxiv_id", "volume", "issue", "pages", "links", "abstract", "topics", "awards", "note", "selected",

@@ -1,6 +1,7 @@
 """Putting a whole profile, read from one file, in the place of the one that is there, in one transaction."""
 
 from collections import Counter
+from itertools import count
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -46,10 +47,10 @@ def replace(session: Session, data: dict[str, Any], actor: str | None = None) ->
     for position, item in enumerate(data["publications"], 1):
         publications[item["key"]] = publication(item, position, people, venues)
     session.add_all(publications.values())
-    for count in data["citation_counts"]:
-        publications[count.pop("publication")].citation_counts.append(CitationCount(**count))
+    for cited in data["citation_counts"]:
+        publications[cited.pop("publication")].citation_counts.append(CitationCount(**cited))
     for name, model in SECTIONS.items():
-        for position, item in enumerate(data[name], 1):
+        for position, item in enumerate(_numbered(data[name]), 1):
             session.add(model(position=position, **_entry(name, item, people, publications)))
     if actor:
         session.add(Change(revision=current_number(session) + 1, actor=actor, action="load"))
@@ -130,12 +131,17 @@ def _stamps(item: dict[str, Any]) -> dict[str, Any]:
     return {"created_at": made, "updated_at": item["updated_at"] or made, "version": item["version"]}
 
 
+def _numbered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each entry without a number the smallest that no other has: the database would not look ahead."""
+    taken = {entry["id"] for entry in entries}
+    free = (number for number in count(1) if number not in taken)
+    return [{**entry, "id": entry["id"] or next(free)} for entry in entries]
+
+
 def _entry(
     section: str, item: dict[str, Any], people: People, publications: dict[str, Publication]
 ) -> dict[str, Any]:
-    facts = {
-        key: value for key, value in item.items() if key not in STAMPS and not (key == "id" and value is None)
-    }
+    facts = {key: value for key, value in item.items() if key not in STAMPS}
     if section == "students":
         facts["person"] = people.of(item["name"], facts.pop("person"))
     if section == "awards":

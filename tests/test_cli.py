@@ -1,6 +1,8 @@
 """Every command has help with an example, works on the database of the settings, fails with one sentence."""
 
 import json
+import os
+import re
 import shutil
 import socket
 import subprocess
@@ -8,8 +10,10 @@ import sys
 
 import pytest
 import yaml
+from sqlalchemy import event
 
-from bench.servers import vitrine
+from bench.servers import free_port, vitrine
+from cli import serving
 from models import db
 from models.publication import Publication
 from tests.conftest import ROOT
@@ -149,6 +153,72 @@ def test_a_database_that_cannot_be_opened_is_told(tmp_path):
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert done.stderr.strip().splitlines()[-1].startswith("Error: ")
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path):
+    (tmp_path / "x.db").write_text("This is no database. " * 100)
+    for arguments in (["start"], ["dump"], ["catalogue"]):
+        done = flask(*arguments, PORT=str(free_port()), DATABASE_URL=f"sqlite:///{tmp_path}/x.db")
+        assert done.returncode != 0
+        assert done.stderr == f"Error: The database sqlite:///{tmp_path}/x.db is no SQLite database.\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="The superuser may write to every folder.")
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
+    tmp_path.chmod(0o500)
+    done = flask("start", PORT=str(free_port()), DATABASE_URL=f"sqlite:///{tmp_path}/x.db")
+    assert done.returncode != 0
+    assert re.fullmatch(r"Error: The database \S+ cannot be opened; .*\n", done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [("max_page_count = 1", "the disk is full"), ("query_only = ON", "cannot be written to")],
+)
+@pytest.mark.parametrize("command", ["load", "start"])
+def test_a_full_disk_and_a_file_for_reading_only_are_told_and_change_nothing(
+    empty_app, tmp_path, limit, told, command, monkeypatch
+):
+    works = [
+        {"key": f"a{number}", "title": "A", "type": "article", "authors": [], "abstract": "x" * 20_000}
+        for number in range(20)
+    ]
+    (tmp_path / "a.json").write_text(
+        json.dumps({"profile": {"name": "A", "slug": "a"}, "publications": works})
+    )
+    monkeypatch.setitem(empty_app.config, "PORT", free_port())
+    db.engine.dispose()
+    event.listen(db.engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {limit}"))
+    arguments = [command, f"{tmp_path}/a.json"] if command == "load" else [command]
+    done = empty_app.test_cli_runner().invoke(args=arguments)
+    assert (done.exit_code, isinstance(done.exception, SystemExit)) == (1, True)
+    assert re.fullmatch(rf"Error: The database \S+ [^.]*{told}[^.]*\.\n", done.stderr)
+    db.session.rollback()
+    assert db.session.query(Publication).count() == 0
+
+
+def test_a_fault_of_the_profile_that_comes_along_is_told_by_the_start(empty_app, tmp_path, monkeypatch):
+    shutil.copytree("data", tmp_path / "data")
+    (tmp_path / "data" / "profile.yaml").write_text("profile: {name: Ada}", encoding="utf-8")
+    monkeypatch.setattr(serving, "DATA", tmp_path / "data")
+    monkeypatch.setitem(empty_app.config, "PORT", free_port())
+    done = empty_app.test_cli_runner().invoke(args=["start"])
+    assert (done.exit_code, done.stderr.startswith("Error: /profile/slug: ")) == (1, True)
+
+
+def test_two_first_starts_on_one_file_both_serve(tmp_path):
+    command = [sys.executable, "-m", "flask", "--app", "app", "start"]
+    told = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    ports = [free_port(), free_port()]
+    settings = {"PATH": "", "DATABASE_URL": f"sqlite:///{tmp_path}/new.db"}
+    begun = [subprocess.Popen(command, env={**settings, "PORT": str(port)}, **told) for port in ports]
+    first_lines = [process.stdout.readline() for process in begun]
+    for process in begun:
+        process.terminate()
+    ends = [process.communicate(timeout=30)[1] for process in begun]
+    assert [line[:13] for line in first_lines] == ["Vitrine is at"] * 2, ends
+    assert len(json.loads(flask("dump", **settings).stdout)["publications"]) == 24
+    assert {file.name for file in tmp_path.iterdir()} <= {"new.db", "new.db-wal", "new.db-shm"}
 
 
 def test_without_a_profile_a_dump_says_what_to_do(tmp_path, bare):

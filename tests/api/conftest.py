@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import db
+from tests.api.writing import Owner, token
 from tests.builders import Builder
 from tests.conftest import open_app
 
@@ -61,3 +62,9 @@ def faults(built: FlaskClient) -> Callable[[str], list[dict[str, Any]]]:
         return listed
 
     return faults
+
+
+@pytest.fixture
+def owner(client: FlaskClient) -> Owner:
+    """The owner at the API, with the real profile."""
+    return Owner(client, token())

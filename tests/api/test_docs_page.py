@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from api import contract
+from models import db
+from models.profile import Profile
 
 DOCS = "/api/v1/docs"
 LIST = '[data-path="/api/v1/publications"]'
@@ -120,6 +122,19 @@ def test_a_path_without_its_value_is_told(reader):
 
 def test_the_page_stands_before_a_profile_is_loaded(empty_app):
     assert empty_app.test_client().get(DOCS).status_code == 200
+
+
+def test_a_form_is_filled_with_nothing_of_a_hidden_work(build, empty_app):
+    build.publication(key="secret", year=2030, visibility="hidden", venue=build.venue("SECRET"))
+    build.publication(key="shown", year=2020, authors=["Bo Chen"], venue=build.venue("OPEN"))
+    # So the author of the hidden work, who is the first in the table, is named nowhere.
+    db.session.get(Profile, 1).person = build.person("Bo Chen")
+    db.session.commit()
+    text = empty_app.test_client().get(DOCS).text
+    for path in ("publications/shown", "people/bo-chen", "venues/open"):
+        assert f"/api/v1/{path}" in text, path
+    for word in ("secret", "ada-lindqvist"):
+        assert word not in text, word
 
 
 def test_the_root_links_to_the_contract(reader):

@@ -2,13 +2,15 @@
 
 import re
 import sqlite3
+from contextlib import ExitStack, suppress
 
 import pytest
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app import create_app
 from models import db
 from tests.api.conftest import LIST
-from tests.conftest import ROOT
+from tests.conftest import ROOT, open_app
 
 INSIDES = re.compile(
     r"Traceback|sqlite|SQL|SELECT|\.py\b|/home|/tmp|line \d|werkzeug|flask|OperationalError|"
@@ -132,6 +134,34 @@ def test_a_locked_store_is_503_and_answers_when_it_is_free(filled, tmp_path):
         assert "Retry-After" in answer.headers
     finally:
         lock.close()
+    assert app.test_client().get(LIST).status_code == 200
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_every_thread_that_may_be_set_has_a_connection(filled, tmp_path):
+    app = open_app(filled, tmp_path, THREADS="64", BUSY_TIMEOUT_MS="0")
+    with app.app_context(), ExitStack() as held:
+        for _ in range(64):
+            held.enter_context(db.engine.connect())
+        assert app.test_client().get(LIST).status_code == 200
+        assert app.test_client().get("/").status_code == 200
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_more_readers_than_connections_are_asked_to_come_again(filled, tmp_path):
+    app = open_app(filled, tmp_path, THREADS="1", BUSY_TIMEOUT_MS="0")
+    with app.app_context(), ExitStack() as held:
+        with suppress(NoConnectionFree):
+            while True:
+                held.enter_context(db.engine.connect())
+        answer = app.test_client().get(LIST)
+        told(answer, 503)
+        page = app.test_client().get("/")
+        assert page.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+        assert int(page.headers["Retry-After"]) > 0
     assert app.test_client().get(LIST).status_code == 200
     with app.app_context():
         db.engine.dispose()

@@ -18,6 +18,22 @@ def test_a_bar_filters_by_its_year_and_the_others_keep_their_counts(home, site):
     expect(bar(home, 2025)).to_have_attribute("aria-label", re.compile(r"^2025: 5 publications, CCF-A 5$"))
 
 
+def test_a_bar_is_pressed_whatever_keys_are_held(home, site):
+    bar(home, 2024).click()
+    bar(home, 2025).click(modifiers=["Control"])
+    wait_for_count(home, 9)
+    expect(home).to_have_url(f"{site}/?year=2024&year=2025")
+
+
+def test_a_step_is_in_the_history_before_the_next_one(home, site):
+    home.evaluate("for (const year of [2024, 2025]) document.querySelector(`.bar[value='${year}']`).click()")
+    expect(home).to_have_url(f"{site}/?year=2024&year=2025")
+    home.go_back()
+    expect(home).to_have_url(f"{site}/?year=2024")
+    wait_for_count(home, 4)
+    expect(chips(home)).to_have_text(["2024"])
+
+
 def test_years_add_to_one_another_and_ranks_narrow_them(home, site):
     bar(home, 2022).click()
     bar(home, 2023).click()
@@ -100,6 +116,17 @@ def test_words_are_searched_as_they_are_typed_and_marked_where_they_stand(home, 
     wait_for_count(home, 24)
     expect(home).to_have_url(f"{site}/")
     assert marked(home) == []
+
+
+def test_an_exclamation_mark_alone_is_not_searched(home, site):
+    field = home.locator("input[name=q]")
+    field.press_sequentially("!")
+    home.wait_for_timeout(400)
+    expect(home).to_have_url(f"{site}/")
+    expect(chips(home)).to_have_count(0)
+    wait_for_count(home, 24)
+    field.press_sequentially("gpu")
+    expect(chips(home)).to_have_text(["not “gpu”"])
 
 
 def test_typing_is_one_step_back(home, site):

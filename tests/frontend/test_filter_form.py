@@ -70,6 +70,11 @@ def test_an_address_leads_to_its_exact_spelling(reader, written, exact):
     assert reader.get(answer.location).status_code == 200
 
 
+@pytest.mark.parametrize("query", ["q=!", "q=+!+", "q=", "venue=!", "rank=+", "year=!&q=!"])
+def test_what_says_nothing_is_answered_as_if_it_were_not_there(reader, query):
+    assert reader.get(f"/?{query}").text == reader.get("/").text
+
+
 @given(pairs=st.lists(PAIRS, max_size=3))
 def test_the_counts_beside_the_filters_are_those_of_the_api(reader, pairs):
     facets = ["year", "rank", "venue", "status"]

@@ -8,7 +8,7 @@ from models.profile import Profile
 from models.sections import Award, Course, Education, News, Project, Service, Student, Talk
 from tests.builders import Builder
 from tests.conftest import open_app
-from tests.frontend.reading import json_in, parse, words
+from tests.frontend.reading import json_in, parse, texts, words
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -121,6 +121,18 @@ def test_every_text_is_read_as_it_was_written(build, empty_app, attack):
     assert words(page.css_first("h1")) == " ".join(written.split())
     assert page.css_first('meta[name="citation_title"]').attributes["content"] == written
     assert json_in(page, 'script[type="application/ld+json"]')["headline"] == written
+
+
+def test_a_kind_that_is_called_as_a_method_is_a_word_like_others(build, empty_app):
+    fill(build, "word")
+    named = [{"kind": kind, "url": "https://example.org/", "label": None} for kind in ("items", "get", "pdf")]
+    owner = db.session.get(Profile, 1)
+    owner.links = db.session.scalars(select(Talk)).one().links = named
+    owner.notices = [{"kind": "items", "text": {"en": "Come"}, "enrolment": None}]
+    db.session.commit()
+    page = parse(empty_app.test_client().get("/"))
+    assert texts(page, ".elsewhere a") == texts(page, "#talks .run a") == ["items", "get", "PDF"]
+    assert texts(page, ".notice h2") == ["Notice"]
 
 
 @pytest.mark.parametrize("path", PATHS)

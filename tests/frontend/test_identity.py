@@ -1,5 +1,7 @@
 """Who the owner is: where to reach them, their portrait, and what leads on from the other sections."""
 
+import os
+
 import pytest
 from marshmallow import ValidationError
 
@@ -108,3 +110,22 @@ def test_pictures_of_the_owners_are_given_and_nothing_else(client, tmp_path, mon
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     for name in ("a.svg", "a.html", "b.png", "../outside.png", "..%2foutside.png", "%2e%2e/outside.png", ""):
         assert client.get(f"/files/{name}").status_code == 404, name
+
+
+def test_a_replaced_picture_is_shown_at_once(client, tmp_path, monkeypatch):
+    """Its place is asked for again without any write, and its file may be an older one."""
+    monkeypatch.setattr(assets, "PICTURES_FOLDER", tmp_path)
+    portrait = tmp_path / "portrait.webp"
+    portrait.write_bytes(b"first")
+    first = client.get("/files/portrait.webp")
+    assert first.headers["Cache-Control"] == "no-cache"
+    held = {"If-None-Match": first.headers["ETag"], "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}
+    assert client.get("/files/portrait.webp", headers=held).status_code == 304
+    portrait.write_bytes(b"other")
+    os.utime(portrait, (0, 0))
+    for answer in (client.get("/files/portrait.webp"), client.get("/files/portrait.webp", headers=held)):
+        assert (answer.status_code, answer.data) == (200, b"other")
+    headed = client.head("/files/portrait.webp")
+    assert (headed.status_code, headed.data, headed.headers["Content-Length"]) == (200, b"", "5")
+    portrait.unlink()
+    assert client.get("/files/portrait.webp").status_code == 404

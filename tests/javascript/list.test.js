@@ -88,16 +88,27 @@ const many = Array.from({ length: 1200 }, (_, place) => prepare(item({ key: `n${
 
 test("of many that match a screenful is made, and every count is whole", () => {
   const { list, made, document } = adopt('<div id="list"></div>');
-  list.show(many, "year", []);
+  list.show(many, "year", [], list.onScreen());
   assert.equal(document.querySelectorAll("li").length, made.length);
-  assert.ok(made.length > 10 && made.length < 50);
+  assert.ok(made.length > 5 && made.length < 20);
   assert.deepEqual(painted(document).map(([value, , count]) => [value, count]), [["2025", "700"]]);
 });
 
-test("a few that match are all made", () => {
+test("a few that match are all made, a few at each look at where they end", () => {
   const { list, document } = adopt('<div id="list"></div>');
-  list.show(many.slice(0, 24), "year", []);
+  list.show(many.slice(0, 24), "year", [], list.onScreen());
+  for (let look = 0; look < 3; look++) list.showMore(false);
   assert.equal(document.querySelectorAll("li").length, 24);
+});
+
+test("of many more are made when their end comes near", () => {
+  const { list, made } = adopt('<div id="list"></div>');
+  list.show(many, "year", []);
+  const before = made.length;
+  list.showMore(false);
+  assert.equal(made.length, before);
+  list.showMore(true);
+  assert.ok(made.length > before);
 });
 
 test("more are shown when more are asked for, from where the first end", () => {

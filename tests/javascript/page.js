@@ -8,9 +8,11 @@ export const WORDS = JSON.parse(readFileSync(new URL("../../frontend/locales/en.
 /** Make a document of markup and let modules find it where a browser has it; nothing scrolls in it. */
 export function open(markup) {
   const { window } = new JSDOM(`<!doctype html><html lang="en"><body>${markup}</body></html>`, { url: "http://localhost/" });
-  Object.assign(globalThis, { window, document: window.document, location: window.location, StaticRange: window.StaticRange });
+  const { document, location, innerHeight, StaticRange } = window;
+  Object.assign(globalThis, { window, document, location, innerHeight, StaticRange });
   globalThis.IntersectionObserver = class {
     observe() {}
+    unobserve() {}
   };
   return window.document;
 }
@@ -23,4 +25,9 @@ export function item(changes) {
     note: null, selected: false, citations: null, url: "", created_at: "2026-01-01T00:00:00Z", updated_at: "2026-01-01T00:00:00Z",
     version: 1, ...changes,
   };
+}
+
+/** Make an API item for each rank's label, or none. */
+export function withRanks(labels) {
+  return labels.map((label) => item({ key: label ?? "unranked", rank: label && { label, source: "owner" } }));
 }

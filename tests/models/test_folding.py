@@ -41,6 +41,7 @@ def test_a_slug_can_stand_in_an_address(text: str) -> None:
         ("李娜", "李娜"),
         ("한", "한"),
         ("…", "unnamed"),
+        ("None", "unnamed"),
     ],
 )
 def test_a_name_has_a_slug(name: str, expected: str) -> None:

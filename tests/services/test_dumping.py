@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from models import db
 from models.database import now
+from models.folding import slug
 from models.person import Person
 from models.profile import Profile
 from models.sections import Award, Course, News, Service, Student, Talk
+from schemas.vocabulary import EXTENSIONS
 from services import dumping, loading, reading
 from tests.builders import OWNER
 
@@ -169,6 +171,7 @@ words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_
     str.strip
 )
 words = words.filter(bool)
+ENDINGS = tuple(f".{extension}" for extension in EXTENSIONS)
 texts = st.dictionaries(st.sampled_from(["en", "zh"]), words, min_size=1)
 maybe = st.none() | words
 profiles = st.fixed_dictionaries(
@@ -179,7 +182,9 @@ profiles = st.fixed_dictionaries(
         "publications": st.lists(
             st.fixed_dictionaries(
                 {
-                    "key": st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,20}", fullmatch=True),
+                    "key": st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,20}", fullmatch=True).filter(
+                        lambda key: not key.endswith(ENDINGS)
+                    ),
                     "title": words,
                     "type": st.sampled_from(["article", "thesis"]),
                     "year": st.none() | st.integers(1000, 9998),
@@ -188,7 +193,11 @@ profiles = st.fixed_dictionaries(
                     ),
                     "abstract": maybe,
                     "note": st.none() | texts,
-                    "topics": st.lists(st.fixed_dictionaries({"label": words}), max_size=2),
+                    "topics": st.lists(
+                        st.fixed_dictionaries({"label": words}),
+                        max_size=2,
+                        unique_by=lambda topic: slug(topic["label"]),
+                    ),
                     "visibility": st.sampled_from(["public", "hidden"]),
                 }
             ),

@@ -1,6 +1,7 @@
 """A file is loaded whole or not at all, and every fault in it is named with its place."""
 
 import json
+import re
 
 import pytest
 
@@ -12,6 +13,8 @@ from tests.conftest import open_app
 
 GOOD = {"profile": {"name": "Ada Lindqvist", "slug": "ada"}}
 WORK = {"key": "a", "title": "A", "type": "article", "authors": []}
+
+RANK = {"scheme": "CCF", "edition": "2026", "class": "A", "current": True}
 
 
 def dump():
@@ -44,6 +47,13 @@ BAD = {
     "a title that is a number": (with_work(title=7), "/publications/0/title"),
     "an unknown type": (with_work(type="paper"), "/publications/0/type"),
     "an unknown status": (with_work(status="draft"), "/publications/0/status"),
+    "two topics of one slug": (
+        {
+            **GOOD,
+            "publications": [WORK, {**WORK, "key": "b", "topics": [{"label": "GPU"}, {"label": "gpu"}]}],
+        },
+        "/publications/1/topics: 2 entries have the slug 'gpu'.",
+    ),
     "a year in words": (with_work(year="2024"), "/publications/0/year"),
     "a year that is true": (with_work(year=True), "/publications/0/year"),
     "a year out of range": (with_work(year=99999), "/publications/0/year"),
@@ -95,6 +105,33 @@ BAD = {
     ),
     "a lone surrogate": ('{"profile": {"name": "\\ud800", "slug": "a"}}', "/profile/name"),
     "a lone surrogate in a title": (json.dumps(with_work(title="\ud800")), "/publications/0/title"),
+    "a lone surrogate in a rank": (json.dumps(with_work(rank="CCF-\ud800")), "/publications/0/rank: "),
+    "a moment before the calendar": (
+        with_work(created_at="0001-01-01T00:00:00+14:00"),
+        "/publications/0/created_at: ",
+    ),
+    "a moment after the calendar": (
+        {**GOOD, "news": [{"text": "x", "updated_at": "9999-12-31T23:59:59-14:00"}]},
+        "/news/0/updated_at: ",
+    ),
+    "a venue ranked twice by one edition": (
+        {
+            **GOOD,
+            "venues": [
+                {"slug": "w", "name": "W", "kind": "journal"},
+                {"slug": "x", "name": "X", "kind": "journal", "ranks": [RANK, {**RANK, "class": "B"}]},
+            ],
+        },
+        "/venues/1/ranks: 2 entries have the scheme, edition 'CCF', '2026'.",
+    ),
+    "a date that no calendar has": (
+        "profile: {name: A, slug: a}\nnews: [{text: x, date: 2024-13-01}]",
+        "/news/0/date",
+    ),
+    "a date in other digits": ({**GOOD, "news": [{"text": "x", "date": "２０２４"}]}, "/news/0/date"),
+    "a key that stands twice": ('{"profile": {"name": "A", "slug": "a", "slug": "b"}}', "/profile/slug: "),
+    "a key that stands twice, as YAML": ("profile: {name: A, slug: a, slug: b}", "/profile/slug: "),
+    "an unknown key with a slash": ({**GOOD, "a/b": 1}, "/a~1b: "),
     "not a number": (
         '{"profile": {"name": "A", "slug": "a"}, "publications": [{"year": NaN}]}',
         "/publications/0",
@@ -198,3 +235,51 @@ def test_a_venue_that_a_file_brings_is_added_once(app):
     load({**with_work(venue="new"), "venues": [venue]})
     load({**with_work(venue="new"), "venues": [venue]})
     assert json.loads(dump())["venues"][0]["slug"] == "new"
+
+
+@pytest.mark.parametrize(
+    "numbers", [[None, 1], [None, 2, 1], [2, None, None, 3], [2**31, None], [None, None]]
+)
+def test_an_entry_without_a_number_gets_one_that_no_other_has(app, numbers):
+    """Someone adds an entry by hand to a dump, wherever it belongs."""
+    entries = [{"text": str(place), "id": number} for place, number in enumerate(numbers)]
+    load({**GOOD, "news": [{key: value for key, value in entry.items() if value} for entry in entries]})
+    news = json.loads(dump())["news"]
+    assert [entry["text"]["en"] for entry in news] == [str(place) for place in range(len(numbers))]
+    assert all(entry["id"] == number for entry, number in zip(news, numbers, strict=True) if number)
+    assert len({entry["id"] for entry in news}) == len(news)
+    load(dump())
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-02T00:00:00+14:00"]
+)
+def test_the_ends_of_the_calendar_can_be_stored(app, moment):
+    load(with_work(created_at=moment, updated_at=moment))
+    before = dump()
+    load(before)
+    assert dump() == before
+
+
+def test_half_a_character_is_refused_wherever_it_would_be_stored(app):
+    """No database takes it; what a dump adds for readers is left aside before it matters."""
+    whole = json.loads(dump())
+    kinds = {re.sub(r"\d+", "0", place): (holder, key) for place, holder, key in texts(whole)}
+    assert {"/profile/slug", "/publications/0/rank/label", "/venues/0/ranks/0/class"} <= kinds.keys()
+    for holder, key in kinds.values():
+        kept, holder[key] = holder[key], "x\ud800"
+        try:
+            outcome = json.dumps(reading.read(json.dumps(whole), "en"), default=str)
+        except reading.ProfileFault as refused:
+            outcome = "" if re.match(r"(/\w+)+: ", str(refused)) else f"\\ud800 has no place: {refused}"
+        assert "\\ud800" not in outcome
+        holder[key] = kept
+
+
+def texts(value, place=""):
+    """Every text in an object: its place, and what holds it by which key."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        if isinstance(part, str):
+            yield f"{place}/{key}", value, key
+        yield from texts(part, f"{place}/{key}")

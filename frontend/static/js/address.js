@@ -19,7 +19,8 @@ export function read(query) {
   const state = {};
   for (const name of FILTERS) {
     const values = parameters.getAll(name);
-    state[name] = [...new Set(name === "q" ? values.map(tidy) : values)].filter((value) => isReadable(name, value));
+    const said = (name === "q" ? values.map(tidy) : values).filter((value) => tidy(value) && isReadable(name, value));
+    state[name] = [...new Set(said)];
   }
   for (const [name, preset] of Object.entries(VIEW)) {
     const given = parameters.get(name) ?? "";
@@ -54,14 +55,14 @@ export function chosen(state) {
   return FILTERS.flatMap((name) => state[name].map((value) => [name, value]));
 }
 
-/** Drop the spaces that say nothing. */
+/** Drop what says nothing: spaces too many, and a `!` alone. */
 export function tidy(typed) {
-  return typed.trim().replace(/\s+/g, " ");
+  const text = typed.trim().replace(/\s+/g, " ");
+  return text === "!" ? "" : text;
 }
 
 function isReadable(name, value) {
-  const bare = value.replace(/^!/, "");
-  return bare !== "" && (READABLE[name]?.(bare) ?? true);
+  return READABLE[name]?.(value.replace(/^!/, "")) ?? true;
 }
 
 function isYears(value) {

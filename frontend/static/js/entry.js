@@ -36,6 +36,11 @@ export function entry(item, lang, words, asked = "") {
   };
 }
 
+/** Look a key up, but not what every object inherits. */
+export function own(table, key) {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** Clone a template and fill it. */
 export function clone(template, fields) {
   return fill(template.content.firstElementChild.cloneNode(true), fields);
@@ -78,7 +83,7 @@ function author(person, asked) {
 function links(item, lang, words) {
   const labels = new Map();
   for (const { kind, url, label } of item.links) {
-    if (LEADS_SOMEWHERE.test(url) && !labels.has(url)) labels.set(url, textIn(label, lang)[0] || (words.links[kind] ?? kind));
+    if (LEADS_SOMEWHERE.test(url) && !labels.has(url)) labels.set(url, textIn(label, lang)[0] || (own(words.links, kind) ?? kind));
   }
   for (const [label, start, name] of IDENTIFIERS) {
     const url = item[name] && start + encodeURIComponent(item[name]).replaceAll("%2F", "/");

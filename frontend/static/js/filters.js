@@ -4,6 +4,7 @@ import { FILTERS } from "./address.js";
 import { fold, words } from "./fold.js";
 
 const NONE = ["none"];
+const CLASSES = ["A*", "A", "B", "C"];
 
 /** What an item counts for in each facet. */
 const VALUES = {
@@ -23,7 +24,7 @@ const SORT_KEYS = {
   year: (item) => item.year ?? Infinity,
   title: (item) => fold(item.title),
   venue: (item) => (item.venue ? fold(item.venue.acronym ?? item.venue.name) : null),
-  rank: (item) => (item.rank ? item.rank.class.replace("A*", "") : null),
+  rank: (item) => (item.rank ? classKey(item.rank.label) : null),
   citations: (item) => item.citations?.count ?? null,
   added: (item) => item.created_at,
   owner: (item, index) => index,
@@ -37,40 +38,47 @@ export function prepare(item, index, scheme) {
   return { item, index, key: item.key, values, ranks: [...values.rank, ...listed], text: haystack(item) };
 }
 
-/** Filter records; facets, and the chart by year and rank, are counted under all filters but their own. */
-export function filter(records, state, facets) {
+/** Keep the records that a state asks for. */
+export function filter(records, state) {
+  const tests = testsOf(state);
+  return records.filter((record) => tests.every(({ keeps }) => keeps(record)));
+}
+
+/** Count facets, and the chart by year and rank, each under all filters but its own. */
+export function count(records, state, facets) {
   const tests = testsOf(state);
   const counts = Object.fromEntries(facets.map((name) => [name, new Map()]));
   const chart = new Map();
-  const kept = [];
   for (const record of records) {
-    const failed = failedBy(tests, record);
-    if (failed === SEVERAL) continue;
-    if (!failed) kept.push(record);
+    const [failed, another] = tests.filter(({ keeps }) => !keeps(record));
+    if (another) continue;
     for (const name of facets) {
-      if (!failed || failed === name) for (const value of record.values[name]) raise(counts[name], value);
+      if (!failed || failed.name === name) for (const value of record.values[name]) raise(counts[name], value);
     }
-    if (!failed || failed === "year") {
+    if (!failed || failed.name === "year") {
       const [year] = record.values.year;
       if (!chart.has(year)) chart.set(year, new Map());
       raise(chart.get(year), record.values.rank[0]);
     }
   }
-  return { kept, counts, chart };
+  return { counts, chart };
 }
 
 /** Sort by keys such as "rank,-year"; ties stay in the owner's order. */
 export function sorted(records, sort) {
   const keys = sort.split(",").map((key) => [SORT_KEYS[key.replace("-", "")], key[0] === "-" ? -1 : 1]);
   const rows = records.map((record) => ({ record, by: keys.map(([keyOf]) => keyOf(record.item, record.index)) }));
-  rows.sort((a, b) => {
-    for (let place = 0; place < keys.length; place++) {
-      const order = compare(a.by[place], b.by[place], keys[place][1]);
-      if (order) return order;
-    }
-    return a.record.index - b.record.index;
-  });
+  const order = (a, b) =>
+    keys.reduce((order, [, direction], place) => order || compare(a.by[place], b.by[place], direction), 0);
+  rows.sort((a, b) => order(a, b) || a.record.index - b.record.index);
   return rows.map((row) => row.record);
+}
+
+/** Give what a rank's label is sorted by, as models/listing.py does. */
+export function classKey(label) {
+  const rankClass = label.slice(label.indexOf("-") + 1);
+  const place = CLASSES.indexOf(rankClass);
+  return place < 0 ? CLASSES.length + rankClass : String(place);
 }
 
 /** Tell whether "2024" or "none" is within a value such as "2020..2024". */
@@ -78,19 +86,6 @@ export function isWithin(value, year) {
   if (value === year || year === "none" || !value.includes("..")) return value === year;
   const [low, high] = value.split("..");
   return year >= low && year <= (high || "9999");
-}
-
-const SEVERAL = "several";
-
-// The only filter that a record fails.
-function failedBy(tests, record) {
-  let failed = "";
-  for (const { name, keeps } of tests) {
-    if (keeps(record)) continue;
-    if (failed) return SEVERAL;
-    failed = name;
-  }
-  return failed;
 }
 
 function testsOf(state) {

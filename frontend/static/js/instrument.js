@@ -1,12 +1,12 @@
 // The instrument above the list: bars, toggles, chips and counts, changed in place.
 
 import { chosen, tidy, withoutValue, write } from "./address.js";
-import { clone } from "./entry.js";
-import { filter, isWithin, raise } from "./filters.js";
+import { clone, own } from "./entry.js";
+import { classKey, count, filter, isWithin, raise } from "./filters.js";
 import { reconcile, setText } from "./list.js";
 
-/** Facets with a count beside each value. */
-export const FACETS = ["rank", "venue", "status"];
+// Facets with a count beside each value.
+const FACETS = ["rank", "venue", "status"];
 
 const SVG = "http://www.w3.org/2000/svg";
 const CHART = { height: 72, headroom: 16 };
@@ -15,6 +15,7 @@ const ANNOUNCED_AFTER = 150;
 
 export class Instrument {
   state;
+  kept = 0;
   records = [];
 
   /** Take over a form; `label` is what `labeller` makes. */
@@ -23,35 +24,37 @@ export class Instrument {
     this.words = words;
     this.label = label;
     this.bars = Array.from(form.querySelectorAll("button.bar"), partsOfBar);
-    this.toggles = Array.from(form.querySelectorAll("[data-facet] input"), partsOfToggle);
+    this.toggles = form.querySelectorAll("[data-facet] input");
     // Fields of one name would stand for several controls.
     find("carried")?.remove();
     this.author = form.elements.namedItem("author");
-    this.announce = debounce((text) => setText(find("result"), text), ANNOUNCED_AFTER);
+    this.announce = debounce(() => setText(find("result"), this.publications(this.kept)), ANNOUNCED_AFTER);
     for (const event of ["pointerdown", "focus"]) this.author.addEventListener(event, () => this.showAuthors());
   }
 
-  /** Show a state, and how much the filter kept. */
-  show(state, { kept }, records) {
-    Object.assign(this, { state, records });
+  /** Show a state, and how many of the records it keeps. */
+  show(state, kept, records) {
+    Object.assign(this, { state, kept, records });
     this.showChosen(state);
     this.showFields(state);
-    this.showEmpty(state, kept.length, records);
+    this.showEmpty(state, kept);
     this.showChips(state);
-    this.announce(this.publications(kept.length));
+    this.announce();
   }
 
   /** Show what each value would give: the counts and the heights of the bars. */
-  count({ counts, chart }) {
+  count() {
+    const { counts, chart } = count(this.records, this.state, FACETS);
     this.showBars(chart);
-    for (const toggle of this.toggles) showCount(toggle, counts);
+    for (const box of this.toggles) showCount(box, counts[box.name].get(box.value) ?? 0);
+    if (this.author.value) this.showAuthors(this.author.selectedOptions);
   }
 
   showChosen(state) {
     const pressed = this.bars.filter(({ button }) => state.year.includes(button.value));
     for (const bar of this.bars) set(bar.button, { "aria-pressed": pressed.includes(bar) });
     this.bars[0]?.button.parentElement.toggleAttribute("data-chosen", pressed.length > 0);
-    for (const { box } of this.toggles) box.checked = state[box.name].includes(box.value);
+    for (const box of this.toggles) box.checked = state[box.name].includes(box.value);
   }
 
   showBars(chart) {
@@ -73,7 +76,7 @@ export class Instrument {
 
   // There may be hundreds: they are counted when their list opens, not at every key.
   showAuthors(options = this.author.options) {
-    const { author } = filter(this.records, this.state, ["author"]).counts;
+    const { author } = count(this.records, this.state, ["author"]).counts;
     for (const option of options) {
       if (option.value) setText(option, `${this.label("author", option.value)} (${author.get(option.value) ?? 0})`);
     }
@@ -88,7 +91,6 @@ export class Instrument {
     if (!state.author.length && !this.author.value) return;
     const options = [...this.author.options];
     this.author.selectedIndex = Math.max(0, options.findIndex((option) => state.author.includes(option.value)));
-    if (this.author.value) this.showAuthors(this.author.selectedOptions);
   }
 
   showChips(state) {
@@ -105,12 +107,12 @@ export class Instrument {
   }
 
   /** Offer to drop one filter, first the one that gives most. */
-  showEmpty(state, count, records) {
-    find("empty").hidden = count > 0;
-    if (count) return;
+  showEmpty(state, kept) {
+    find("empty").hidden = kept > 0;
+    if (kept) return;
     const drops = chosen(state).map(([name, value]) => {
       const without = withoutValue(state, name, value);
-      return { label: this.label(name, value), address: write(without), gives: filter(records, without, []).kept.length };
+      return { label: this.label(name, value), address: write(without), gives: filter(this.records, without).length };
     });
     const best = drops.filter((drop) => drop.gives).sort((a, b) => b.gives - a.gives);
     const offers = best.map(({ label, address, gives }) => {
@@ -138,39 +140,36 @@ export function labeller(records, words) {
     if (name === "q") return put(words.search_chip, { words: value });
     if (value === "none") return words[`none_${name}`];
     if (name === "year") return value.replace("..", "–");
-    return names.get(`${name} ${value}`) ?? words[`${name}_${value}`] ?? words[name]?.[value] ?? value;
+    return names.get(`${name} ${value}`) ?? words[`${name}_${value}`] ?? own(words[name] ?? {}, value) ?? value;
   };
 }
 
 /** Delay a function until it is not called for a while; `flush` runs it at once if it is due. */
 export function debounce(run, delay) {
   let timer = null;
-  let waiting = [];
   const flush = () => {
-    if (timer === null) return;
+    if (!timer) return;
     clearTimeout(timer);
     timer = null;
-    run(...waiting);
+    run();
   };
-  const debounced = (...values) => {
+  const later = () => {
     clearTimeout(timer);
-    waiting = values;
     timer = setTimeout(flush, delay);
   };
-  return Object.assign(debounced, { flush });
+  return Object.assign(later, { flush });
 }
 
-/** Put a function off until what was done is on screen; of several calls before that the last counts. */
+/** Put a function off until what was done is on screen; several calls before that are one. */
 export function afterPaint(run) {
-  let waiting = null;
+  let isDue = false;
   const runNow = () => {
-    const values = waiting;
-    waiting = null;
-    run(...values);
+    isDue = false;
+    run();
   };
-  return (...values) => {
-    if (!waiting) requestAnimationFrame(() => setTimeout(runNow));
-    waiting = values;
+  return () => {
+    if (!isDue) requestAnimationFrame(() => setTimeout(runNow));
+    isDue = true;
   };
 }
 
@@ -178,13 +177,8 @@ function partsOfBar(button) {
   return { button, number: button.querySelector("[data-count]"), rects: [...button.querySelectorAll("rect")] };
 }
 
-function partsOfToggle(box) {
-  return { box, toggle: box.parentElement, number: box.parentElement.lastElementChild };
-}
-
-function showCount({ box, toggle, number }, counts) {
-  const count = counts[box.name].get(box.value) ?? 0;
-  setText(number, String(count));
+function showCount({ parentElement: toggle }, count) {
+  setText(toggle.lastElementChild, String(count));
   toggle.toggleAttribute("data-zero", !count);
 }
 
@@ -194,13 +188,13 @@ function measure(bar, chart) {
     if (!isWithin(bar.button.value, year)) continue;
     for (const [rank, count] of ranks) raise(counts, rank, count);
   }
-  const ranks = [...counts].sort(([a], [b]) => (bestFirst(a) < bestFirst(b) ? -1 : 1));
+  const ranks = [...counts].sort(([a], [b]) => (placeOf(a) < placeOf(b) ? -1 : 1));
   return { ...bar, ranks, total: ranks.reduce((total, [, count]) => total + count, 0) };
 }
 
-function bestFirst(rank) {
-  if (rank === "none") return "~";
-  return rank.endsWith("*") ? rank.slice(0, -1) : `${rank}~`;
+// The best first, the unranked last.
+function placeOf(rank) {
+  return rank === "none" ? "~" : `${classKey(rank)}\n${rank}`;
 }
 
 // frontend/chart.py draws the same for the first paint.
@@ -211,7 +205,7 @@ function stack({ number, rects, ranks, total }, tallest) {
     if (!rect.isConnected) number.before(rect);
     const height = (CHART.height * count) / tallest;
     ground -= height;
-    const tone = TONES[rank.split("-").at(-1)] ?? 3;
+    const tone = own(TONES, rank.split("-").at(-1)) ?? 3;
     set(rect, { class: `rank-${tone}`, y: ground.toFixed(1), width: 28, height: height.toFixed(1) });
   }
   for (const rect of rects.slice(ranks.length)) rect.remove();

@@ -6,6 +6,8 @@ const FEW = 30;
 const MORE = 6;
 // Lower than any entry, in pixels.
 const LOWEST = 90;
+// To find out which of a few entries are on screen costs more than to lay them all out.
+const MANY = 100;
 const MARKED_AT_ONCE = 10;
 const MARKED = '[data-text="title"], [data-text="name"], [data-text="venue"]';
 
@@ -16,6 +18,8 @@ export class List {
   limit = FEW;
   groups = new Map();
   entries = new Map();
+  end = document.createElement("div");
+  watcher = new IntersectionObserver(([seen]) => this.showMore(seen.isIntersecting), { rootMargin: "400px" });
 
   /** Take over what stands in `root`, grouped by `by`; `make` makes what is missing. */
   constructor(root, by, make) {
@@ -23,17 +27,18 @@ export class List {
     this.make = make;
     for (const group of root.querySelectorAll("[data-group]")) this.groups.set(`${by} ${group.dataset.group}`, group);
     for (const element of root.querySelectorAll("[data-key]")) this.entries.set(element.dataset.key, element);
-    this.addEnd();
+    root.after(this.end);
+    this.watch();
   }
 
-  /** Show records, grouped, with their words marked: first those on screen, then a few, and more when the reader scrolls. */
-  show(records, by, words, limit = this.onScreen()) {
+  /** Show records, grouped, with their words marked: first up to a limit, then a few, and more when the reader scrolls. */
+  show(records, by, words, limit = FEW) {
     Object.assign(this, { records, by, words, limit });
     this.paint();
     this.watch();
   }
 
-  // Asked before anything changes, it costs no layout.
+  /** Tell how many entries fill the screen; asked before anything changes, it costs no layout. */
   onScreen() {
     return Math.max(1, Math.ceil((innerHeight - this.root.getBoundingClientRect().top) / LOWEST));
   }
@@ -46,6 +51,7 @@ export class List {
   }
 
   paint() {
+    this.root.toggleAttribute("data-many", this.limit > MANY);
     const shown = [];
     let room = this.limit;
     for (const [value, records] of grouped(this.records, this.by)) {
@@ -58,7 +64,6 @@ export class List {
     }
     reconcile(this.root, shown);
     mark(this.root.querySelectorAll("[data-key]"), this.words);
-    this.end.hidden = this.records.length <= this.limit;
   }
 
   group(value, count) {
@@ -74,17 +79,10 @@ export class List {
     return this.entries.get(record.key);
   }
 
-  addEnd() {
-    this.end = document.createElement("div");
-    this.end.hidden = true;
-    this.root.after(this.end);
-    const watcher = new IntersectionObserver(([seen]) => this.showMore(seen.isIntersecting), { rootMargin: "400px" });
-    // Observed anew, it is told after the next paint where the end is, wherever it was before.
-    this.watch = () => {
-      watcher.unobserve(this.end);
-      watcher.observe(this.end);
-    };
-    this.watch();
+  // Observed anew, it is told after the next paint where the end is, wherever it was before.
+  watch() {
+    this.watcher.unobserve(this.end);
+    this.watcher.observe(this.end);
   }
 
   showMore(isNear) {
@@ -97,10 +95,9 @@ export class List {
 
 /** Group records in the order of their first. */
 export function grouped(records, by) {
-  if (by === "none") return new Map(records.length ? [["all", records]] : []);
   const groups = new Map();
   for (const record of records) {
-    const value = record.values[by][0];
+    const value = by === "none" ? "all" : record.values[by][0];
     if (groups.has(value)) groups.get(value).push(record);
     else groups.set(value, [record]);
   }

@@ -4,15 +4,17 @@ import { read, tidy, withoutValue, withValue, write } from "./address.js";
 import { clone, entry } from "./entry.js";
 import { filter, prepare, sorted } from "./filters.js";
 import { words as wordsIn } from "./fold.js";
-import { afterPaint, debounce, FACETS, Instrument, labeller } from "./instrument.js";
+import { afterPaint, debounce, Instrument, labeller } from "./instrument.js";
 import { List } from "./list.js";
 
 const DATA = "/api/v1/publications?sort=owner&per_page=1000";
+// Writing history takes milliseconds, which the paint does not wait for.
+const PUSHED_AFTER = 100;
 const WRITTEN_AFTER = 250;
 const RESTORED = 500;
 // One page of several stays as the server painted it until the first step.
 const PAINTED = 0;
-const IN_PLACE = "#chips a, #clear, #drops :is(a, button), #list .authors a[href]";
+const IN_PLACE = "button.bar, #chips a, #clear, #drops :is(a, button), #list .authors a[href]";
 
 const { lang } = document.documentElement;
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
@@ -28,7 +30,8 @@ class Page {
   orders = new Map();
   complaint = document.querySelector(".complaint");
   writeLater = debounce(() => this.write("replaceState"), WRITTEN_AFTER);
-  countLater = afterPaint((result) => this.instrument.count(result));
+  pushLater = debounce(() => this.write("pushState"), PUSHED_AFTER);
+  countLater = afterPaint(() => this.instrument.count());
 
   constructor(form) {
     this.form = form;
@@ -57,9 +60,10 @@ class Page {
 
   /** Take a step that the back button undoes. */
   push(state) {
+    this.pushLater.flush();
     this.writeLater.flush();
     this.state = state;
-    this.write("pushState");
+    this.pushLater();
     this.apply();
   }
 
@@ -81,22 +85,23 @@ class Page {
 
   async apply(limit) {
     const { state } = this;
-    const focused = document.activeElement;
     // Without the data the server answers, as it does without scripts.
     if (!this.records) await this.load().catch(() => location.assign(addressOf(state)));
     if (!this.records || state !== this.state) return;
     this.complaint?.remove();
+    const focused = document.activeElement;
     this.show(limit);
     keepFocus(focused);
   }
 
-  show(limit) {
-    const { sort } = this.state;
-    if (!this.orders.has(sort)) this.orders.set(sort, sorted(this.records, sort));
-    const result = filter(this.orders.get(sort), this.state, FACETS);
-    if (limit !== PAINTED) this.showList(result.kept, limit);
-    this.instrument.show(this.state, result, this.records);
-    this.countLater(result);
+  // The list changes last: to set a field or hide a chip may cost a layout of what was changed before.
+  show(limit = this.list.onScreen()) {
+    const { records, state } = this;
+    if (!this.orders.has(state.sort)) this.orders.set(state.sort, sorted(records, state.sort));
+    const kept = filter(this.orders.get(state.sort), state);
+    this.instrument.show(state, kept.length, records);
+    if (limit !== PAINTED) this.showList(kept, limit);
+    this.countLater();
   }
 
   showList(records, limit) {
@@ -119,21 +124,21 @@ function listen(page, form) {
   };
   const typed = ({ target, isComposing }) => {
     if (target.name !== "q" || isComposing) return;
-    page.replace({ ...page.state, q: [tidy(target.value)].filter((text) => !/^!?$/.test(text)) });
+    page.replace({ ...page.state, q: [tidy(target.value)].filter(Boolean) });
   };
 
   form.addEventListener("input", typed);
   form.addEventListener("compositionend", ({ target }) => typed({ target, isComposing: false }));
   form.addEventListener("change", changed);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (event.submitter?.name) page.toggle("year", event.submitter.value);
-  });
+  form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("click", (event) => {
     const link = /** @type {any} */ (event.target).closest(IN_PLACE);
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!link || (link.href && (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey))) return;
     event.preventDefault();
-    if (link.dataset.slug) page.toggle("author", link.dataset.slug);
+    // It goes away, and to hide what has the focus costs a layout.
+    if (link.id === "clear") focusOn(find("result"));
+    if (link.matches(".bar")) page.toggle("year", link.value);
+    else if (link.dataset.slug) page.toggle("author", link.dataset.slug);
     else page.push(read(link.search ?? link.value));
   });
   addEventListener("popstate", () => page.restore());
@@ -171,8 +176,11 @@ function makeGroup(value, label) {
 // The chip that had the focus may be gone: then its neighbour has it, or the result.
 function keepFocus(focused) {
   if (focused.isConnected && !focused.closest("[hidden]")) return;
-  find("result").tabIndex = -1;
-  (queryAll("#chips a")[0] ?? find("result")).focus({ preventScroll: true });
+  focusOn(queryAll("#chips a")[0] ?? find("result"));
+}
+
+function focusOn(element) {
+  element.focus({ preventScroll: true });
 }
 
 function makeCopyable(button) {
