@@ -4,17 +4,18 @@ from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 
 from api.auth import require
 from api.publication_writing import REFUSED
 from api.resources import Blueprint, as_json, envelope, envelope_of, problems
-from api.writing import CHANGE, Done, of_change, write
+from api.writing import CHANGE, Done, write
 from models import db
-from models.writing import Change, ChangeItem
+from models.writing import Change
 from schemas.grammar import History, Nothing, Writing
-from services.editing import Collision, Edit
+from services.editing import Edit
+from services.history import newest, of_change, touching
 from services.reverting import revert
 
 bp = Blueprint("changes", __name__, description="What was written, by whom; with a token of the scope admin.")
@@ -61,12 +62,10 @@ class ChangeSchema(Schema):
 def index(values: dict[str, Any]) -> Response:
     """List the changes, the newest first."""
     require(db.session(), "admin")
-    touched = [getattr(ChangeItem, name) == values[name] for name in ("collection", "key") if name in values]
-    wanted = Change.items.any(and_(*touched)) if touched else Change.id > 0
+    wanted = touching(values.get("collection"), values.get("key"))
     total = db.session.scalar(select(func.count()).select_from(Change).where(wanted)) or 0
     start = (values["page"] - 1) * values["per_page"]
-    statement = select(Change).where(wanted).order_by(Change.id.desc())
-    found = db.session.scalars(statement.limit(values["per_page"]).offset(start))
+    found = db.session.scalars(newest(wanted, values["per_page"], start))
     return envelope("/api/v1/changes", [of_change(change) for change in found], total, values)
 
 
@@ -98,13 +97,7 @@ def take_back(values: dict[str, Any], number: int) -> Response:
     """Take a change back, as a new change."""
 
     def act(edit: Edit) -> Done:
-        change = find(number)
-        if not change.items:
-            told = (
-                f"Change {number} replaced the whole profile and keeps no records; restore a backup instead."
-            )
-            raise Collision([{"pointer": "", "detail": told, "hint": None}])
-        revert(edit, change)
+        revert(edit, find(number))
         return Done(CHANGE, 201)
 
     return write(values, "admin", "revert", act, reverts=number)

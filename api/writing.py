@@ -12,9 +12,9 @@ from api.auth import bearer, require
 from models import answers, db, tokens
 from models.revision import current_number
 from models.sqlite import begin_writing
-from models.writing import Change, Token
-from schemas.merging import difference
+from models.writing import Token
 from services.editing import Edit
+from services.history import of_change, of_item
 
 MOST_KEY = 255
 KEPT = ("Content-Type", "Location", "ETag")
@@ -105,29 +105,3 @@ def answer(done: Done, revision: int | None = None) -> Response:
     tag = {"ETag": f'"{revision}"'} if revision is not None else {}
     headers = {**done.headers, **tag}
     return Response(orjson.dumps(done.body), done.status, headers, content_type="application/json")
-
-
-def of_item(item: Any) -> dict[str, Any]:
-    """Write what a change did, or would do, to one entry."""
-    action = "created" if item.before is None else "deleted" if item.after is None else "updated"
-    return {
-        "collection": item.collection,
-        "key": item.key,
-        "action": action,
-        "before": item.before,
-        "after": item.after,
-        "difference": difference(item.before, item.after),
-    }
-
-
-def of_change(change: Change) -> dict[str, Any]:
-    """Write a change as history tells it."""
-    return {
-        "id": change.id,
-        "revision": change.revision,
-        "made_at": change.made_at.isoformat().replace("+00:00", "Z"),
-        "actor": change.actor,
-        "action": change.action,
-        "reverts": change.reverts,
-        "items": [of_item(item) for item in change.items],
-    }

@@ -12,13 +12,18 @@ from models.folding import fold, slug
 from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, CitationCount, Publication, Topic
+from models.revision import current_number
 from models.sections import SECTIONS
 from models.venue import Venue, VenueRank
+from models.writing import Change
 from services.reading import ProfileFault
 
 
-def replace(session: Session, data: dict[str, Any]) -> Counter[str]:
-    """Put a profile in the place of the one that is there; venues stay. Count what was loaded by section."""
+def replace(session: Session, data: dict[str, Any], actor: str | None = None) -> Counter[str]:
+    """Put a profile in the place of the one that is there; venues stay. Count what was loaded by section.
+
+    History tells that an actor did it; without one, it is how a new database begins.
+    """
     session.execute(delete(Profile))
     tables: tuple[type[Any], ...] = (
         *SECTIONS.values(),
@@ -47,6 +52,8 @@ def replace(session: Session, data: dict[str, Any]) -> Counter[str]:
     for name, model in SECTIONS.items():
         for position, item in enumerate(_numbered(data[name]), 1):
             session.add(model(position=position, **_entry(name, item, people, publications)))
+    if actor:
+        session.add(Change(revision=current_number(session) + 1, actor=actor, action="load"))
     session.commit()
     return Counter({"publications": len(publications), **{name: len(data[name]) for name in SECTIONS}})
 

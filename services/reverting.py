@@ -14,6 +14,11 @@ from services.records import MODELS, Record, record_of
 
 def revert(edit: Edit, change: Change) -> None:
     """Take back all that a change did, the last step first; raise Collision where it no longer stands."""
+    if not change.items:
+        told = (
+            f"Change {change.id} replaced the whole profile and keeps no records; restore a backup instead."
+        )
+        raise Collision([fault("", told)])
     edit.every(list(reversed(change.items)), lambda item, _: _take_back(edit, item))
 
 
@@ -74,7 +79,5 @@ def _refuse_changed(item: ChangeItem, then: Record, stands: Record) -> None:
 def last_change(session: Session) -> Change | None:
     """Find the newest change that is neither taken back nor takes another back."""
     taken_back = select(Change.reverts).where(Change.reverts.is_not(None))
-    statement = select(Change).where(
-        Change.reverts.is_(None), Change.id.not_in(taken_back), Change.items.any()
-    )
+    statement = select(Change).where(Change.reverts.is_(None), Change.id.not_in(taken_back))
     return session.scalar(statement.order_by(Change.id.desc()).limit(1))

@@ -1,0 +1,20 @@
+"""The commands, as thin as views; each file has those of one subject."""
+
+from flask import Flask
+
+from cli.commands import trouble
+from cli.entries import add, edit, remove
+from cli.history import changes, undo
+from cli.profile import catalogue, dump, load
+from cli.serving import prepare, start
+from cli.tokens import token
+
+__all__ = ["prepare", "register", "trouble"]
+
+COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo)
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the app."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

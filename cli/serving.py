@@ -1,0 +1,71 @@
+"""The command that serves, after it has brought the database up to date and filled it."""
+
+import socket
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_migrate import upgrade
+
+from cli.commands import Command
+from models import db, overview, sqlite, tokens
+from services import catalogue as catalogues
+from services import loading, reading
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@click.command(cls=Command)
+def start() -> None:
+    """Bring the database up to date, load the profile if there is none, and serve.
+
+    \b
+    Example: PORT=8080 flask start
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    config = current_app.config
+    refuse_taken_port(config["HOST"], config["PORT"])
+    # Of two first starts on one file, the second finds it filled.
+    with sqlite.alone(db.engine):
+        prepare()
+    if not tokens.every(db.session()):
+        click.echo("To write over HTTP, make a token: .venv/bin/flask token create me")
+    click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
+    server = Granian(
+        "app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=config["HOST"],
+        port=config["PORT"],
+        workers=config["WORKERS"],
+        blocking_threads=config["THREADS"],
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    server.serve()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Stop when someone listens there already: the server itself would share the port without a word."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as fault:
+        reason = fault.strerror or "it cannot be used"
+        raise click.ClickException(
+            f"{host}:{port} cannot be listened on ({reason}); set HOST or PORT."
+        ) from None
+
+
+def prepare() -> None:
+    """Migrate the database, and fill it with the catalogue and the profile of `data/` while it is empty."""
+    upgrade()
+    catalogues.load(db.session(), DATA)
+    if overview.profile(db.session()) is None:
+        text = (DATA / "profile.yaml").read_text(encoding="utf-8")
+        loading.replace(db.session(), reading.read(text, current_app.config["DEFAULT_LANGUAGE"]))

@@ -1,0 +1,46 @@
+"""The history of changes: which there are, and how one is told."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+
+from models.writing import Change, ChangeItem
+from schemas.merging import difference
+
+
+def touching(collection: str | None = None, key: str | None = None) -> ColumnElement[bool]:
+    """Ask for the changes that touched a collection, an entry, or anything where neither is given."""
+    wanted = {"collection": collection, "key": key}
+    touched = [getattr(ChangeItem, name) == value for name, value in wanted.items() if value is not None]
+    return Change.items.any(and_(*touched)) if touched else Change.id > 0
+
+
+def newest(condition: ColumnElement[bool], most: int, start: int = 0) -> Select[Change]:
+    """Select some of the changes, the newest first."""
+    return select(Change).where(condition).order_by(Change.id.desc()).limit(most).offset(start)
+
+
+def of_item(item: ChangeItem) -> dict[str, Any]:
+    """Write what a change did, or would do, to one entry."""
+    action = "created" if item.before is None else "deleted" if item.after is None else "updated"
+    return {
+        "collection": item.collection,
+        "key": item.key,
+        "action": action,
+        "before": item.before,
+        "after": item.after,
+        "difference": difference(item.before, item.after),
+    }
+
+
+def of_change(change: Change) -> dict[str, Any]:
+    """Write a change as history tells it."""
+    return {
+        "id": change.id,
+        "revision": change.revision,
+        "made_at": change.made_at.isoformat().replace("+00:00", "Z"),
+        "actor": change.actor,
+        "action": change.action,
+        "reverts": change.reverts,
+        "items": [of_item(item) for item in change.items],
+    }
