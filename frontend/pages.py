@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from formats import bibtex, reference
-from frontend import addresses, assets, structured, view
+from frontend import addresses, assets, editor, structured, view
 from frontend.controls import released
 from frontend.entries import entry
 from frontend.frame import frame, site
@@ -90,6 +90,13 @@ def show(key: str) -> str:
         canonical=item["url"] + grammar.query_string({}, lang=[addresses.asked_language() or ""]),
         json_ld=structured.article(item),
     )
+
+
+@bp.get("/editor")
+def editing() -> str:
+    """Give the owner's editor its forms, dialogs and words."""
+    lang = addresses.language()
+    return render_template("editor.html", **editor.parts(lang), lang=lang, static=assets.address)
 
 
 @bp.get("/static/<version>/<path:path>")

@@ -1,7 +1,15 @@
 """Pages that browser tests begin with."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from app import create_app
+from bench.servers import vitrine
+from models import db, tokens
+from tests.browser.editing import Site
 from tests.browser.visiting import settle
 
 
@@ -12,3 +20,35 @@ def home(page, site):
     page.goto(f"{site}/")
     settle(page)
     return page
+
+
+TOKENS = {"admin": ["admin"], "narrow": ["write:publications"], "other": ["write"]}
+
+
+@pytest.fixture(scope="session")
+def writable(filled, tmp_path_factory):
+    """A live site that may be written to, with its database file, and that file as it was."""
+    folder = tmp_path_factory.mktemp("writable")
+    before, path = folder / "before.db", folder / "vitrine.db"
+    shutil.copy(filled, before)
+    app = create_app({"DATABASE_URL": f"sqlite:///{before}"})
+    with app.app_context():
+        made = {name: tokens.make(db.session(), name, scopes, None) for name, scopes in TOKENS.items()}
+        db.session.commit()
+        db.session.remove()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    shutil.copy(before, path)
+    # Revisions begin anew with every test, so no answer may be kept for one.
+    with vitrine(path, MAX_WRITES_PER_MINUTE="0", KEPT_MEGABYTES="0") as server:
+        yield Site(server.address, made), path, before
+
+
+@pytest.fixture
+def own(writable):
+    """The site that may be written to, as it was before any test."""
+    site, path, before = writable
+    with closing(sqlite3.connect(before)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
+    return site

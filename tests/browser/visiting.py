@@ -16,7 +16,7 @@ PAGES = {
 
 # Text that is not hidden, without the controls that are there only with, or only without, a script.
 WORDS = """() => {
-  const left = "[hidden], template, script, .needs-no-script, [data-copy], #theme";
+  const left = "[hidden], template, script, .needs-no-script, [data-copy], #theme, #edit";
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const words = [];
   while (walk.nextNode()) {

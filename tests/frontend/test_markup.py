@@ -21,6 +21,8 @@ PAGES = {
     "publication": "/publications/zhao2025edas",
     "preprint in Chinese": "/publications/xullm?lang=zh",
     "missing": "/publications/zhao2025eda",
+    "editor": "/editor",
+    "editor in Chinese": "/editor?lang=zh",
 }
 
 

@@ -1,4 +1,4 @@
-// What the reader does → state → address → list; the only module that acts when imported.
+// Takes the page over: what the reader does, its address, its list.
 
 import { read, tidy, withoutValue, withValue, write } from "./address.js";
 import { clone, entry } from "./entry.js";
@@ -8,7 +8,7 @@ import { afterPaint, debounce, Instrument, labeller } from "./instrument.js";
 import { List } from "./list.js";
 
 const DATA = "/api/v1/publications?sort=owner&per_page=1000";
-// Writing history takes milliseconds, which the paint does not wait for.
+// The paint does not wait for the history.
 const PUSHED_AFTER = 100;
 const WRITTEN_AFTER = 250;
 const RESTORED = 500;
@@ -17,8 +17,8 @@ const PAINTED = 0;
 const IN_PLACE = "button.bar, #chips a, #clear, #drops :is(a, button), #list .authors a[href]";
 
 const { lang } = document.documentElement;
-const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 const find = (id) => /** @type {any} */ (document.getElementById(id));
+const words = JSON.parse(find("words")?.textContent ?? "{}");
 const queryAll = (selector) => /** @type {any} */ (document.querySelectorAll(selector));
 const addressOf = (state) => location.pathname + write(state);
 const idle = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go));
@@ -28,7 +28,7 @@ class Page {
   records = null;
   loading = null;
   orders = new Map();
-  complaint = document.querySelector(".complaint");
+  complaint = queryAll(".complaint")[0];
   writeLater = debounce(() => this.write("replaceState"), WRITTEN_AFTER);
   pushLater = debounce(() => this.write("pushState"), PUSHED_AFTER);
   countLater = afterPaint(() => this.instrument.count());
@@ -42,7 +42,7 @@ class Page {
     });
   }
 
-  // A failure is forgotten, so that the next step tries again.
+  // After a failure the next step tries again.
   load() {
     this.loading ??= load().then(
       (records) => {
@@ -85,7 +85,7 @@ class Page {
 
   async apply(limit) {
     const { state } = this;
-    // Without the data the server answers, as it does without scripts.
+    // Without data the server answers.
     if (!this.records) await this.load().catch(() => location.assign(addressOf(state)));
     if (!this.records || state !== this.state) return;
     this.complaint?.remove();
@@ -151,7 +151,7 @@ async function load() {
   for (let page = 1, pages = 1; page <= pages; page++) {
     if (page > 1) await idle();
     const answer = await fetch(`${DATA}&page=${page}`);
-    if (!answer.ok) throw new Error(`${DATA} answered ${answer.status}`);
+    if (!answer.ok) throw new Error(answer.statusText);
     const part = await answer.json();
     for (const item of part.items) records.push(prepare(item, records.length, scheme));
     pages = part.pages;
@@ -201,3 +201,8 @@ if (form) {
     .then(() => page.show(queryAll("nav.pages").length ? PAINTED : Math.max(RESTORED, page.list.entries.size)), console.warn);
 }
 queryAll("[data-copy]").forEach(makeCopyable);
+
+// Only its owner loads it.
+const edit = () => import("../editor/editor.js");
+find("edit")?.addEventListener("click", edit);
+if (sessionStorage.token) edit();

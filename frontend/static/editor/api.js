@@ -1,0 +1,59 @@
+// Talking to the API as the owner: one request, and what its answer means to people.
+
+import { token } from "./session.js";
+
+export const API = "/api/v1";
+
+/** Send a request; whatever happens, the answer is { status, ok, body, tag, wait }, with status 0 for none. */
+export async function ask(method, path, { body = null, tag = "", key = "", secret = token() } = {}) {
+  const headers = { Authorization: `Bearer ${secret}` };
+  if (body) headers["Content-Type"] = "application/json";
+  if (tag) headers["If-Match"] = tag;
+  if (key) headers["Idempotency-Key"] = key;
+  try {
+    const answer = await fetch(API + path, { method, headers, body: body && JSON.stringify(body), cache: "no-store" });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      ok: answer.ok,
+      body: text ? JSON.parse(text) : null,
+      tag: answer.headers.get("ETag") ?? "",
+      wait: answer.headers.get("Retry-After") ?? "",
+    };
+  } catch {
+    return { status: 0, ok: false, body: null, tag: "", wait: "" };
+  }
+}
+
+/** Say in words why something was not done. */
+export function explain({ status, body, wait }, words) {
+  const told = {
+    0: words.no_answer,
+    401: words.expired,
+    403: `${words.narrow} ${body?.detail ?? ""}`.trim(),
+    404: words.gone,
+    409: body?.errors?.[0]?.detail ?? body?.detail,
+    412: words.outdated,
+    422: words.faults,
+  };
+  if (wait) return words.wait.replace("{seconds}", wait);
+  return told[status] ?? words.failed.replace("{status}", status);
+}
+
+/** Where an entry stands, or where one is added. */
+export function pathOf(collection, key) {
+  return key ? `/${collection}/${encodeURIComponent(key)}` : `/${collection}`;
+}
+
+/** Find the change that last wrote an entry: its number, or why there is none (a status). */
+export async function lastChange(collection, key) {
+  const wanted = new URLSearchParams({ per_page: "1", collection, key });
+  const answer = await ask("GET", `/changes?${wanted}`);
+  return { change: answer.body?.items?.[0]?.id ?? null, status: answer.status };
+}
+
+/** Make a key under which a write is done once, however often it is sent. */
+export function newKey() {
+  // randomUUID is only there where the address is secure; a profile may be tried on a plain one.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,147 @@
+// The owner's editing on the page: signs in, offers what can be done, does it, and shows the page anew.
+
+import { API, ask, explain, lastChange, newKey, pathOf } from "./api.js";
+import { askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
+import { EntryDialog } from "./entry.js";
+import { nameOf } from "./fields.js";
+import { leave, signOut, take, token } from "./session.js";
+import { called, entryOf, find, neighbour, place } from "./tools.js";
+
+const { lang } = document.documentElement;
+let words;
+let bar;
+let opening = null;
+let undoable = { number: null, status: 0 };
+
+// Fetched because of the first press; the next ones, after a sign-in that was given up, come here.
+const button = document.getElementById("edit");
+button?.addEventListener("click", begin);
+if (button) begin();
+
+function begin() {
+  opening ??= start().finally(() => (opening = null));
+}
+
+async function start() {
+  words ??= await load();
+  if (!token() && !(await askToken(words))) return;
+  if (bar) return;
+  button.hidden = true;
+  bar = clone("bar");
+  document.body.append(bar);
+  place(words);
+  onAct(document.body, {
+    add: ({ dataset }) => add(dataset.collection),
+    edit: (pressed) => change(pressed),
+    remove: (pressed) => remove(pressed),
+    up: (pressed) => move(pressed, "up"),
+    down: (pressed) => move(pressed, "down"),
+    undo: () => undo(),
+    "sign-out": () => end(),
+  });
+  resume(take() ?? { told: "editing_now" });
+}
+
+async function load() {
+  const [answer] = await Promise.all([fetch(`/editor?lang=${lang}`), addStyles()]);
+  if (!answer.ok) throw new Error(`/editor answered ${answer.status}`);
+  const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
+  use(parts);
+  return JSON.parse(parts.getElementById("editor-words").textContent);
+}
+
+function addStyles() {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("editor.css", import.meta.url).href });
+  document.head.append(link);
+  return new Promise((loaded) => ["load", "error"].forEach((event) => link.addEventListener(event, loaded)));
+}
+
+// The page is shown anew as it was left: the same entry under the eye, the same button with the focus.
+function resume({ told, change: number = null, status = 0, collection, key, act = "edit", top = 0 }) {
+  const entry = collection && find(collection, key);
+  const home = collection === "profile" ? document.querySelector(".who") : entry;
+  const tool = /** @type {any} */ (home?.querySelector(`[data-act=${act}]`));
+  if (entry) scrollBy({ top: entry.getBoundingClientRect().top - top, behavior: "instant" });
+  undoable = { number, status };
+  say(words[told], Boolean(number || status === 403));
+  const undoButton = bar.querySelector("[data-act=undo]");
+  const focused = tool?.disabled ? entry.querySelector("[data-act=edit]") : tool;
+  (focused ?? (undoButton.hidden ? bar : undoButton)).focus({ preventScroll: true });
+}
+
+function say(text, undo = false) {
+  bar.querySelector("[data-act=undo]").hidden = !undo;
+  // A status that stands there from the start is not read out.
+  setTimeout(() => (bar.querySelector("[role=status]").textContent = text), 100);
+}
+
+function refused(answer) {
+  say(explain(answer, words));
+  if (answer.status === 401) askToken(words).then((good) => good && say(words.editing_now));
+}
+
+/** Show the page anew after a write, with a way to take it back. */
+async function stored({ collection, key, told, act = "edit", showing = key, top = null }) {
+  const { change: number, status } = await lastChange(collection, key);
+  const seen = find(collection, showing) ?? null;
+  const place = top ?? seen?.getBoundingClientRect().top ?? innerHeight / 3;
+  leave({ told, change: number, status, collection, key: showing, act, top: place });
+  setTimeout(() => location.reload());
+}
+
+async function change(pressed) {
+  const { collection, key } = entryOf(pressed);
+  const answer = await ask("GET", collection === "profile" ? "/profile" : pathOf(collection, key));
+  if (!answer.ok) return refused(answer);
+  return new EntryDialog({ collection, key: key || collection, record: answer.body, tag: answer.tag, words, stored });
+}
+
+function add(collection) {
+  return new EntryDialog({ collection, key: "", record: {}, tag: "", words, stored });
+}
+
+async function remove(pressed) {
+  const { entry, collection, key } = entryOf(pressed);
+  const path = pathOf(collection, key);
+  const read = await ask("GET", path);
+  if (!read.ok) return refused(read);
+  const question = words.remove_ask.replace("{name}", nameOf(read.body, lang) || called(entry));
+  const request = { method: "DELETE", tag: read.tag };
+  const sure = await confirm("remove", question, (dialog) =>
+    offerCommand(dialog, words, () => ({ ...request, path: API + path })),
+  );
+  if (!sure) return null;
+  const answer = await ask("DELETE", path, { tag: read.tag, key: newKey() });
+  if (!answer.ok) return refused(answer);
+  const next = entry.nextElementSibling ?? entry.previousElementSibling;
+  return stored({ collection, key, told: "removed", showing: next?.dataset.key ?? key, top: entry.getBoundingClientRect().top });
+}
+
+// The page may not show all that stand in the owner's order, so the server is asked for the neighbour's place.
+async function move(pressed, direction) {
+  const { entry, collection, key } = entryOf(pressed);
+  const other = neighbour(entry, direction);
+  const tried = await ask("PATCH", `${pathOf(collection, other.dataset.key)}?dry_run=true`, { body: { position: 1 } });
+  if (!tried.ok) return refused(tried);
+  const position = tried.body.changes[0]?.before.position ?? 1;
+  const answer = await ask("PATCH", pathOf(collection, key), { body: { position }, key: newKey() });
+  if (!answer.ok) return refused(answer);
+  return stored({ collection, key, told: "moved", act: direction });
+}
+
+async function undo() {
+  if (!undoable.number) return say(words.needs_admin);
+  const answer = await ask("POST", `/changes/${undoable.number}/revert`, { key: newKey() });
+  if (answer.status === 403) return say(words.needs_admin);
+  if (!answer.ok) return refused(answer);
+  const [item] = answer.body.items;
+  const seen = find(item.collection, item.key);
+  const top = seen?.getBoundingClientRect().top ?? innerHeight / 3;
+  leave({ told: "taken_back", collection: item.collection, key: item.key, top });
+  return setTimeout(() => location.reload());
+}
+
+function end() {
+  signOut();
+  location.reload();
+}

@@ -1,0 +1,179 @@
+// The dialog of one entry: a form, then what would change, then storing it; and what to do when it cannot be.
+
+import { API, ask, explain, newKey, pathOf } from "./api.js";
+import { askToken, clone, confirm, offerCommand, onAct, open } from "./dialogs.js";
+import { conflictRows, marked, rowsOf } from "./difference.js";
+import { draftOf, isSame, patchOf, rebase } from "./fields.js";
+import { clear, fieldsOf, fill, read, tell } from "./form.js";
+
+const FAULTY = [409, 422];
+
+export class EntryDialog {
+  busy = false;
+  /** The key under which what was reviewed is stored once. */
+  key = "";
+  /** The answer that holds the version of someone else. */
+  other = null;
+
+  /** Open on an entry as it was read, or, without a path's key, on a new one; `stored` is told of what was written. */
+  constructor({ collection, key, record, tag, words, stored }) {
+    this.collection = collection;
+    this.record = record;
+    this.tag = tag;
+    this.words = words;
+    this.stored = stored;
+    this.path = collection === "profile" ? "/profile" : pathOf(collection, key);
+    this.isNew = !key;
+    this.dialog = open("entry", () => this.leave());
+    this.form = this.dialog.querySelector("[data-fields]");
+    this.form.append(clone(`fields-${collection}`));
+    this.fields = fieldsOf(this.form);
+    this.find("[data-title]").textContent = (this.isNew ? words.add_one : words.change_one)[collection];
+    this.show(draftOf(this.fields, record));
+    this.listen();
+  }
+
+  listen() {
+    offerCommand(this.dialog, this.words, () => ({ ...this.request(), path: API + this.path }));
+    this.dialog.querySelector("form").addEventListener("submit", () => this.alone(() => this.review()));
+    onAct(this.dialog, {
+      cancel: () => this.leave(),
+      store: () => this.alone(() => this.store()),
+      back: () => this.step("form"),
+      mine: () => this.keepMine(),
+      other: () => this.takeOther(),
+      again: () => this.signInAgain(),
+    });
+    this.guard = (event) => this.isTouched() && event.preventDefault();
+    addEventListener("beforeunload", this.guard);
+    this.dialog.addEventListener("close", () => removeEventListener("beforeunload", this.guard));
+  }
+
+  find(selector) {
+    return this.dialog.querySelector(selector);
+  }
+
+  show(draft) {
+    this.untouched = draft;
+    fill(this.form, draft);
+    this.step("form");
+    this.form.querySelector("input, textarea, select").focus();
+  }
+
+  isTouched() {
+    return this.dialog.open && !isSame(read(this.form), this.untouched);
+  }
+
+  // One thing at a time: a button that is pressed twice acts once.
+  async alone(act) {
+    if (this.busy) return;
+    this.busy = true;
+    this.dialog.setAttribute("aria-busy", "true");
+    await act();
+    this.busy = false;
+    this.dialog.removeAttribute("aria-busy");
+  }
+
+  request() {
+    const body = patchOf(this.fields, this.record, read(this.form));
+    return { method: this.isNew ? "POST" : "PATCH", body, tag: this.tag };
+  }
+
+  step(name) {
+    this.say("");
+    for (const part of this.dialog.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== name;
+    (this.find(`[data-step="${name}"] h3`) ?? this.find("[data-title]")).focus();
+    this.dialog.scrollTop = 0;
+  }
+
+  say(text, loose = [], again = false) {
+    this.find("[data-summary]").textContent = text;
+    this.find("[data-loose]").replaceChildren(
+      ...loose.map((told) => Object.assign(document.createElement("li"), { textContent: told })),
+    );
+    this.find("[data-act=again]").hidden = !again;
+  }
+
+  /** Try it, and show what it would change. */
+  async review() {
+    clear(this.form);
+    const { method, ...request } = this.request();
+    if (!this.isNew && !Object.keys(request.body).length) return this.say(this.words.nothing);
+    const answer = await ask(method, `${this.path}?dry_run=true`, request);
+    if (!answer.ok) return this.refused(answer);
+    const rows = answer.body.changes.flatMap(({ difference }) => rowsOf(difference, this.fields, this.words));
+    if (!rows.length) return this.say(this.words.nothing);
+    // The same key for every attempt to store what is reviewed now: an answer that was lost is given again.
+    this.key = newKey();
+    compare(this.find("[data-table=difference]"), rows, this.words);
+    return this.step("review");
+  }
+
+  async store() {
+    const { method, ...request } = this.request();
+    const answer = await ask(method, this.path, { ...request, key: this.key });
+    if (!answer.ok) return this.refused(answer);
+    const key = this.collection === "publications" ? answer.body.key : (answer.body.id ?? this.collection);
+    await this.stored({ collection: this.collection, key: String(key), told: this.isNew ? "added" : "stored" });
+    return this.dialog.close();
+  }
+
+  async refused(answer) {
+    if (answer.status === 412) return this.conflict(answer);
+    if (!FAULTY.includes(answer.status)) return this.say(explain(answer, this.words), [], answer.status === 401);
+    this.step("form");
+    const loose = tell(this.form, this.fields, answer.body.errors ?? [], this.words);
+    return this.say(this.words.faults, answer.body.errors ? loose : [answer.body.detail]);
+  }
+
+  /** Show both versions, and let the person choose. */
+  async conflict(refusal) {
+    const answer = await ask("GET", this.path);
+    if (!answer.ok) return this.say(explain(answer, this.words));
+    if (this.isNew) return this.say(explain(refusal, this.words));
+    this.other = answer;
+    const mine = rebase(this.fields, this.record, answer.body, read(this.form));
+    compare(this.find("[data-table=conflict]"), conflictRows(this.fields, answer.body, mine, this.words), this.words);
+    return this.step("conflict");
+  }
+
+  keepMine() {
+    const mine = rebase(this.fields, this.record, this.other.body, read(this.form));
+    this.takeOther();
+    fill(this.form, mine);
+    return this.alone(() => this.review());
+  }
+
+  takeOther() {
+    Object.assign(this, { record: this.other.body, tag: this.other.tag });
+    this.show(draftOf(this.fields, this.record));
+  }
+
+  async signInAgain() {
+    if (await askToken(this.words)) this.say("");
+  }
+
+  async leave() {
+    if (this.busy || (this.isTouched() && !(await confirm("discard", this.words.discard_ask)))) return;
+    this.dialog.close();
+  }
+}
+
+function compare(table, rows, words) {
+  for (const body of [...table.tBodies]) body.remove();
+  for (const { label, before, after } of rows) {
+    const body = clone("row");
+    const [first, second] = body.querySelectorAll("td");
+    body.querySelector("th").textContent = label;
+    lines(first, marked(before, after), "del", words);
+    lines(second, marked(after, before), "ins", words);
+    table.append(body);
+  }
+}
+
+function lines(cell, texts, tag, words) {
+  if (!texts.length) cell.textContent = words.nothing_there;
+  for (const { text, differs } of texts) {
+    cell.append(Object.assign(document.createElement(differs ? tag : "span"), { textContent: text }));
+  }
+}

@@ -1,0 +1,85 @@
+// A form on the page: filled from a draft, read into one, and told of its faults.
+
+import { fieldAt } from "./fields.js";
+import { fault } from "./dialogs.js";
+
+/** List the fields that stand in a form. */
+export function fieldsOf(root) {
+  return [...root.querySelectorAll("[data-field]")].map(({ dataset }) => ({
+    name: dataset.field,
+    kind: dataset.kind,
+    label: dataset.label,
+    parts: dataset.parts,
+  }));
+}
+
+/** Fill a form from a draft. */
+export function fill(root, draft) {
+  for (const [name, value] of Object.entries(draft)) {
+    const place = root.querySelector(`[data-field="${name}"]`);
+    for (const control of controls(place)) {
+      if (control.type === "checkbox") control.checked = value;
+      else set(control, control.dataset.lang ? value[control.dataset.lang] : value);
+    }
+  }
+}
+
+/** Read a form into a draft. */
+export function read(root) {
+  const draft = {};
+  for (const place of root.querySelectorAll("[data-field]")) {
+    const [first, ...others] = controls(place);
+    if (first.type === "checkbox") draft[place.dataset.field] = first.checked;
+    else if (!first.dataset.lang) draft[place.dataset.field] = first.value;
+    else draft[place.dataset.field] = Object.fromEntries([first, ...others].map(({ dataset, value }) => [dataset.lang, value]));
+  }
+  return draft;
+}
+
+/** Take back what was told of faults. */
+export function clear(root) {
+  for (const place of root.querySelectorAll("[data-field]")) {
+    for (const control of controls(place)) fault(control, place.querySelector(".fault"), "");
+  }
+}
+
+/** Tell of each fault at its field, focus the first, and give back those that belong to none. */
+export function tell(root, fields, faults, words) {
+  clear(root);
+  const loose = [];
+  const first = [];
+  for (const found of faults) {
+    const { field, rest } = fieldAt(fields, found.pointer);
+    if (!field) {
+      loose.push(sentence(found));
+      continue;
+    }
+    const place = root.querySelector(`[data-field="${field.name}"]`);
+    const control = place.querySelector(`[data-lang="${rest[0]}"]`) ?? controls(place)[0];
+    const line = /^\d+$/.test(rest[0]) ? Number(rest[0]) + 1 : 0;
+    const text = line ? words.line.replace("{number}", line).replace("{fault}", sentence(found)) : sentence(found);
+    const told = place.querySelector(".fault");
+    fault(control, told, [told.textContent, text].filter(Boolean).join(" "));
+    first.push(control);
+  }
+  const met = controls(root).find((control) => first.includes(control));
+  if (met?.closest("details")) met.closest("details").open = true;
+  met?.focus();
+  return loose;
+}
+
+function sentence({ detail, hint }) {
+  return [detail, hint].filter(Boolean).join(" ");
+}
+
+function controls(place) {
+  return /** @type {any[]} */ ([...place.querySelectorAll("input, select, textarea")]);
+}
+
+// What stands in an entry may be a choice that the form does not offer.
+function set(control, value) {
+  if (control.tagName === "SELECT" && ![...control.options].some((option) => option.value === value)) {
+    control.add(new Option(value, value));
+  }
+  control.value = value;
+}

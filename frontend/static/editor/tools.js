@@ -1,0 +1,80 @@
+// The buttons beside the entries on the page, and which entry each belongs to.
+
+import { clone } from "./dialogs.js";
+
+const SECTIONS = ["education", "awards", "projects", "courses", "students", "service", "talks", "news"];
+const ENTRIES = [...SECTIONS.map((name) => `#${name} [data-key]`), "#list .entry[data-key]"].join();
+const ORDERED = ["-year", "year"];
+
+/** Put the buttons on the page, and on entries that come later. */
+export function place(words) {
+  placeOnce();
+  dress(words);
+  const list = document.getElementById("list");
+  new MutationObserver(() => dress(words)).observe(list, { childList: true, subtree: true });
+}
+
+function placeOnce() {
+  document.querySelector(".identity .who").append(clone("profile"));
+  const rest = clone("rest");
+  for (const collection of ["publications", ...SECTIONS]) {
+    const section = document.getElementById(collection);
+    if (section) section.querySelector("h2").after(clone(`add-${collection}`));
+    else rest.append(clone(`add-${collection}`));
+  }
+  if (rest.children.length > 1) document.querySelector("main").append(rest);
+}
+
+// An observer that changed anything when nothing is new would call itself for ever.
+function dress(words) {
+  for (const entry of document.querySelectorAll(ENTRIES)) {
+    if (!entry.querySelector(":scope > .editor-tools, :scope > .what > .editor-tools")) {
+      (entry.querySelector(":scope > .what") ?? entry).append(makeTools(entry, words));
+    }
+    for (const name of ["up", "down"]) {
+      const button = /** @type {any} */ (entry.querySelector(`.editor-tools [data-act=${name}]`));
+      const stuck = !neighbour(entry, name);
+      if (button.disabled !== stuck) button.disabled = stuck;
+    }
+  }
+}
+
+function makeTools(entry, words) {
+  const tools = clone("tools");
+  const name = called(entry);
+  for (const button of tools.children) {
+    button.setAttribute("aria-label", words.about_entry.replace("{what}", button.textContent).replace("{name}", name));
+  }
+  return tools;
+}
+
+/** Tell which entry an element belongs to, and in which collection. */
+export function entryOf(element) {
+  const entry = element.closest(ENTRIES);
+  return entry ? { entry, key: entry.dataset.key, collection: collectionOf(entry) } : { entry: null, key: "", collection: "profile" };
+}
+
+/** Find an entry on the page. */
+export function find(collection, key) {
+  return [...document.querySelectorAll(ENTRIES)].find(
+    (entry) => /** @type {any} */ (entry).dataset.key === key && collectionOf(entry) === collection,
+  );
+}
+
+/** Name an entry as the page does. */
+export function called(entry) {
+  return (entry.querySelector("h4 a, .title") ?? entry.querySelector(".what > p") ?? entry).textContent.trim();
+}
+
+/** Find the entry that an entry changes places with: its neighbour in the same list, where the owner's order counts. */
+export function neighbour(entry, direction) {
+  const other = direction === "up" ? entry.previousElementSibling : entry.nextElementSibling;
+  if (!other || !entry.classList.contains("entry")) return other;
+  const { value } = /** @type {any} */ (document.querySelector("[name=sort]"));
+  const year = (each) => each.querySelector(".year").textContent;
+  return ORDERED.includes(value) && year(entry) === year(other) ? other : null;
+}
+
+function collectionOf(entry) {
+  return entry.closest("#list") ? "publications" : entry.closest("section.section").id;
+}

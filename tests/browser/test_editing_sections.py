@@ -1,0 +1,83 @@
+"""The owner edits the profile and the sections beside the publications, on the page."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.editing import edit, field, press, read, rows, sign_in, store, told
+
+
+@pytest.mark.parametrize(
+    ("collection", "name", "label", "value"),
+    [
+        ("education", "degree", "Degree", "Doctor of Science"),
+        ("awards", "title", "Title", "A better award"),
+        ("projects", "title", "Title", "A better project"),
+        ("courses", "title", "Title", "A better course"),
+    ],
+)
+def test_an_entry_of_each_section_is_changed_and_its_other_language_kept(
+    page, own, collection, name, label, value
+):
+    first = read(page, own, f"/{collection}")["items"][0]
+    sign_in(page, own)
+    edit(page, first["id"], collection)
+    page.locator(f"dialog [data-field={name}] [data-lang=en]").fill(value)
+    press(page, "review")
+    assert [(key, pair[1]) for key, pair in rows(page).items()] == [(f"{label} (English)", value)]
+    press(page, "store")
+    told(page, "Stored.")
+    assert read(page, own, f"/{collection}/{first['id']}")[name] == {**first[name], "en": value}
+    expect(page.locator(f"#{collection}")).to_contain_text(value)
+
+
+def test_a_student_moves_graduates_and_goes(page, own):
+    student = next(each for each in read(page, own, "/students")["items"] if each["status"] == "current")
+    sign_in(page, own)
+    edit(page, student["id"], "students")
+    field(page, "status", "students").select_option("graduated")
+    store(page)
+    assert read(page, own, f"/students/{student['id']}")["status"] == "graduated"
+
+
+def test_the_first_entry_of_an_empty_section_is_added(page, own):
+    sign_in(page, own)
+    page.locator("[data-act=add][data-collection=news]").click()
+    page.locator("dialog [data-field=text] [data-lang=en]").fill("A paper was accepted.")
+    field(page, "date", "news").fill("2026-05")
+    press(page, "review")
+    press(page, "store")
+    told(page, "Added.")
+    expect(page.locator("#news")).to_contain_text("A paper was accepted.")
+
+
+def test_the_profile_is_changed_in_part(page, own):
+    before = read(page, own, "/profile")
+    sign_in(page, own)
+    page.locator(".who [data-act=edit]").click()
+    page.locator("dialog [data-field=headline] [data-lang=en]").fill("Professor")
+    interests = page.locator("#field-profile-interests-current")
+    interests.fill(f"{interests.input_value()}\nNew things | 新事物")
+    press(page, "review")
+    assert rows(page)["Headline (English)"] == [before["headline"]["en"], "Professor"]
+    press(page, "store")
+    told(page, "Stored.")
+    after = read(page, own, "/profile")
+    assert after["headline"] == {**before["headline"], "en": "Professor"}
+    assert after["interests"]["current"] == [
+        *before["interests"]["current"],
+        {"en": "New things", "zh": "新事物"},
+    ]
+    left = {"headline", "interests"}
+    assert {name: after[name] for name in after if name not in left} == {
+        name: before[name] for name in before if name not in left
+    }
+
+
+def test_every_entry_of_the_profile_survives_being_opened_and_reviewed(page, own):
+    sign_in(page, own)
+    for button in page.locator("main [data-act=edit], .who [data-act=edit]").all():
+        button.click()
+        press(page, "review")
+        expect(page.locator("dialog [role=alert]")).to_contain_text("Nothing would change.")
+        press(page, "cancel")
+        expect(page.locator("dialog")).to_have_count(0)
