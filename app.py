@@ -10,6 +10,7 @@ import orjson
 from flask import Flask, Response, request
 from flask_migrate import Migrate
 from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import api
 import cli
@@ -43,6 +44,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     cli.register(app)
     app.register_error_handler(Exception, answer_error)
     keep_answers(app)
+    trust_proxies(app)
     return app
 
 
@@ -80,3 +82,9 @@ def keep_answers(app: Flask) -> None:
     app.extensions["writes"] = Limit(app.config["MAX_WRITES_PER_MINUTE"])
     app.extensions["kept_items"] = KeptItems(most // 4)
     app.wsgi_app = KeptAnswers(app.wsgi_app, lambda: revision.current(engine), app.config["BUILD"], most)  # type: ignore[method-assign]
+
+
+def trust_proxies(app: Flask) -> None:
+    """Take a reader's address from the web servers in front that are said to tell it, and from no others."""
+    if proxies := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]

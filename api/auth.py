@@ -1,5 +1,7 @@
 """Who may write: the bearer of a token (RFC 6750) whose scopes reach as far as the request."""
 
+from typing import Any
+
 from flask import current_app, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import WWWAuthenticate
@@ -23,11 +25,18 @@ class Unknown(Unauthorized):
     description = "This token is unknown, expired or revoked."
 
 
+class TooNarrow(Forbidden):
+    """A good token whose scopes do not reach."""
+
+    def get_headers(self, *_: Any) -> list[tuple[str, str]]:
+        return [("WWW-Authenticate", challenge("insufficient_scope").to_header())]
+
+
 def bearer(session: Session) -> Token:
     """Find the token that a request bears now, or raise 401."""
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret.strip():
-        told = "Send a token: Authorization: Bearer vit_… (make one with flask token create)."
+        told = "Send a token with the request: `Authorization: Bearer vit_…`."
         raise Unauthorized(told, www_authenticate=challenge())
     token = tokens.holder(session, secret.strip())
     if token is None:
@@ -48,5 +57,5 @@ def require(session: Session, scope: str) -> Token:
         guesses.take(address)
         raise
     if not reaches(token.scopes, scope):
-        raise Forbidden(f"The token {token.name!r} has no scope {scope!r}; it has {', '.join(token.scopes)}.")
+        raise TooNarrow(f"The token {token.name!r} has no scope {scope!r}; it has {', '.join(token.scopes)}.")
     return token

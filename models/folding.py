@@ -8,6 +8,9 @@ PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss", "ς": "σ"}
 )
 
+NO_NAME = "unnamed"
+"""The slug of what has neither letters nor digits in its name."""
+
 
 def fold(text: str) -> str:
     """Fold a text for comparison: `Łukasz` and `lukasz`, `ＧＰＵ` and `gpu` become equal."""
@@ -25,4 +28,4 @@ def slug(text: str) -> str:
     composed = unicodedata.normalize("NFC", fold(text))
     made = re.sub(r"[\W_]+", "-", composed).strip("-")
     # In a filter, `none` asks for what has no name at all.
-    return made if made not in ("", "none") else "unnamed"
+    return made if made not in ("", "none") else NO_NAME

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from marshmallow import ValidationError, fields, pre_load, validate
+from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
 
 from schemas import profile_file as file
+from schemas.lists import Some
 from schemas.profile_parts import ProfileIn
 from schemas.text import TextInput
 from schemas.vocabulary import CSL_TYPES, STATUSES
@@ -53,6 +54,12 @@ class VenueBody(Alone):
 
     alone = "name"
 
+    @validates_schema
+    def some_name(self, venue: Any, **_: Any) -> None:
+        """Refuse a venue that nothing is said of."""
+        if not any(venue.get(key) for key in ("slug", "acronym", "name")):
+            raise ValidationError("A venue has a slug, an acronym or a name.")
+
 
 class Bare(fields.String):
     """An identifier in its bare form, however it was copied: with an address or a prefix before it."""
@@ -77,8 +84,8 @@ class PublicationBody(file.PublicationIn):
     type: Any = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CSL_TYPES))
     status: Any = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(STATUSES))
     venue: Any = fields.Nested(VenueBody, load_default=None, allow_none=True)
-    authors: Any = fields.List(fields.Nested(AuthorBody), required=True, validate=validate.Length(1, 5000))
-    topics: Any = fields.List(fields.Nested(TopicBody), load_default=list, validate=validate.Length(0, 100))
+    authors: Any = Some(fields.Nested(AuthorBody), least=1, most=5000, required=True)
+    topics: Any = Some(fields.Nested(TopicBody), most=100, load_default=list)
     # A DOI is a prefix, a slash and anything (ISO 26324); arXiv has had two kinds of identifiers.
     doi: Any = Bare(
         r"10\.\d{4,9}/\S+\Z", r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "10.1145/3503222.3507721", 300

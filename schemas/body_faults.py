@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 
 from schemas.json_body import shown
 from schemas.likeness import hint
-from schemas.merging import escape
+from schemas.merging import escape, unescape
 
 MOST = 100
 """Faults told of one request; who has more mends these first."""
@@ -20,12 +20,13 @@ def fault(pointer: str, detail: str, help: str | None = None) -> dict[str, Any]:
     return {"pointer": pointer, "detail": detail, "hint": help}
 
 
-def of_body(messages: Any, schema: type[Schema], pointer: str = "") -> list[dict[str, Any]]:
-    """List the faults that a schema found, unknown keys with the closest ones that there are."""
+def of_body(messages: Any, schema: type[Schema], body: Any, pointer: str = "") -> list[dict[str, Any]]:
+    """List the faults that a schema found in a body, unknown keys with the closest ones that there are."""
     found: list[dict[str, Any]] = []
-    for where, message, known in _flat(messages, schema, pointer):
+    for within, message, known in _flat(messages, schema, ""):
+        where = pointer + standing(within, body)
         if message == "Unknown field.":
-            key = where.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
+            key = unescape(where.rsplit("/", 1)[-1])
             near = hint(key, known) if len(found) < HINTED else None
             found.append(fault(where, f"There is no key {shown(key)}.", near))
         else:
@@ -33,6 +34,20 @@ def of_body(messages: Any, schema: type[Schema], pointer: str = "") -> list[dict
         if len(found) == MOST:
             break
     return found
+
+
+def standing(pointer: str, body: Any) -> str:
+    """Cut a pointer where a text stands for the whole object that its last part is of."""
+    part, reached = body, ""
+    for key in pointer.split("/")[1:]:
+        if isinstance(part, str):
+            return reached
+        reached += f"/{key}"
+        if isinstance(part, Mapping):
+            part = part.get(unescape(key))
+        elif isinstance(part, list) and key.isdecimal():
+            part = part[int(key)] if int(key) < len(part) else None
+    return pointer
 
 
 def _flat(messages: Any, schema: type[Schema] | None, pointer: str) -> Iterator[tuple[str, str, list[str]]]:

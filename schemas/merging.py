@@ -36,3 +36,8 @@ def difference(before: Any, after: Any, pointer: str = "") -> list[Difference]:
 def escape(key: Any) -> str:
     """Write a key as a part of a JSON pointer."""
     return str(key).replace("~", "~0").replace("/", "~1")
+
+
+def unescape(part: str) -> str:
+    """Read a part of a JSON pointer as the key that it is."""
+    return part.replace("~1", "/").replace("~0", "~")

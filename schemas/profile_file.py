@@ -7,11 +7,13 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
+from schemas.lists import Some
 from schemas.text import TextInput, whole
 from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
 
 KEY = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}\Z", error="Not a key.")
 LINK = validate.Regexp(r"(https?://|mailto:|/(?!/))\S+\Z", error="Not a link.")
+LONGEST_ADDRESS = 2000
 
 
 class Strict(Schema):
@@ -53,7 +55,7 @@ def address() -> fields.String:
     return fields.String(
         load_default=None,
         allow_none=True,
-        validate=[LINK, whole],
+        validate=[validate.Length(1, LONGEST_ADDRESS), LINK, whole],
     )
 
 
@@ -108,7 +110,7 @@ def text(required: bool = False) -> TextInput:
 
 class LinkIn(Strict):
     kind = line(40, required=True)
-    url = fields.String(required=True, validate=[LINK, whole])
+    url = fields.String(required=True, validate=[validate.Length(1, LONGEST_ADDRESS), LINK, whole])
     label = text()
 
 
@@ -159,7 +161,7 @@ class PublicationIn(StampedIn):
     volume = maybe(40)
     issue = maybe(40)
     pages = maybe(40)
-    links = fields.List(fields.Nested(LinkIn), load_default=list)
+    links = Some(fields.Nested(LinkIn), most=100, load_default=list)
     abstract = maybe(20_000)
     topics = fields.List(fields.Nested(TopicIn), load_default=list)
     note = text()
@@ -233,7 +235,7 @@ class TalkIn(EntryIn):
     event = text()
     place = text()
     date = date()
-    links = fields.List(fields.Nested(LinkIn), load_default=list)
+    links = Some(fields.Nested(LinkIn), most=100, load_default=list)
 
 
 class NewsIn(EntryIn):

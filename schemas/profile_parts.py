@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields, pre_load, validate
 
+from schemas.lists import Some
 from schemas.profile_file import (
     AwardIn,
     CourseIn,
@@ -32,8 +33,8 @@ class AffiliationIn(Strict):
 
 
 class InterestsIn(Strict):
-    current = fields.List(TextInput(), load_default=list)
-    previous = fields.List(TextInput(), load_default=list)
+    current = Some(TextInput(), most=100, load_default=list)
+    previous = Some(TextInput(), most=100, load_default=list)
 
 
 class NoticeIn(Strict):
@@ -47,11 +48,11 @@ class ProfileIn(Strict):
     name = text(required=True)
     slug = line(200, required=True)
     headline = text()
-    affiliations = fields.List(fields.Nested(AffiliationIn), load_default=list)
+    affiliations = Some(fields.Nested(AffiliationIn), most=100, load_default=list)
     bio = text()
     interests = fields.Nested(InterestsIn, load_default=lambda: {"current": [], "previous": []})
-    notices = fields.List(fields.Nested(NoticeIn), load_default=list)
-    links = fields.List(fields.Nested(LinkIn), load_default=list)
+    notices = Some(fields.Nested(NoticeIn), most=100, load_default=list)
+    links = Some(fields.Nested(LinkIn), most=100, load_default=list)
     email = fields.Email(load_default=None, allow_none=True)
     location = text()
     avatar = picture()

@@ -45,6 +45,9 @@ class TextField(fields.Field[Any]):
         super().__init__(metadata=metadata, **more)
 
 
+LONGEST = 100_000
+"""Characters of one text in one language."""
+
 default_language: ContextVar[str] = ContextVar("default_language", default="en")
 """The language that a plain string is taken to be in."""
 
@@ -65,8 +68,10 @@ class TextInput(fields.Field[dict[str, str]]):
             raise ValidationError("A text stands here, or an object of texts by language.")
         for tag, words in value.items():
             if not re.fullmatch(r"[a-z]{2}", str(tag)):
-                raise ValidationError(f"{tag!r} is not a language tag such as en or zh.")
+                raise ValidationError(f"{str(tag)[:60]!r} is not a language tag such as en or zh.")
             if not isinstance(words, str) or not words.strip():
                 raise ValidationError(f"The text in {tag!r} is empty.")
+            if len(words) > LONGEST:
+                raise ValidationError(f"The text in {tag!r} is longer than {LONGEST:,} characters.")
             whole(words)
         return {tag: words.strip() for tag, words in value.items()}

@@ -177,7 +177,7 @@ class Edit:
             return bodies.check(collection, body)
         except ValidationError as found:
             messages = found.normalized_messages()
-            raise Invalid(body_faults.of_body(messages, bodies.BODIES[collection], pointer)) from None
+            raise Invalid(body_faults.of_body(messages, bodies.BODIES[collection], body, pointer)) from None
         finally:
             default_language.reset(token)
 

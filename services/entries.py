@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.folding import slug
 from models.publication import Authorship, Publication, Topic
-from services.naming import Names, Unclear
+from services.naming import Names, Unclear, no_slug
 from services.records import FACTS
 
 Body = Mapping[str, Any]
@@ -30,6 +30,7 @@ def fill_publication(session: Session, names: Names, work: Publication, body: Bo
         venue = names.venue(body["venue"], kind) if body["venue"] else None
     except Unclear as fault:
         raise Wrong("venue", str(fault)) from None
+    refuse_slugs(body)
     people = [names.person(author["name"], author["slug"]) for author in body["authors"]]
     key = body["key"] or work.key or new_key(session, people[0].name, body["year"], body["title"])
     with session.no_autoflush:
@@ -51,6 +52,18 @@ def fill_publication(session: Session, names: Names, work: Publication, body: Bo
         _set_rows(work.authors, Authorship, authors)
         _set_rows(work.topics, Topic, [topic_of(topic) for topic in body["topics"]])
         work.fold_for_search()
+
+
+def refuse_slugs(body: Body) -> None:
+    """Refuse slugs that no address could ask for, and two topics of one slug."""
+    for part in ("authors", "topics"):
+        for number, item in enumerate(body[part]):
+            if wrong := no_slug(item["slug"]):
+                raise Wrong(f"{part}/{number}/slug", wrong)
+    slugs = [topic_of(topic)["slug"] for topic in body["topics"]]
+    for number, each in enumerate(slugs):
+        if each in slugs[:number]:
+            raise Wrong(f"topics/{number}", f"This topic stands here already, as {each!r}.")
 
 
 def topic_of(topic: Body) -> dict[str, Any]:
@@ -100,6 +113,8 @@ def fill_section(session: Session, names: Names, entry: Any, body: Body) -> None
     """Make an entry of a section say what a body says."""
     facts = dict(body)
     if "person" in facts:
+        if wrong := no_slug(facts["person"]):
+            raise Wrong("person", wrong)
         facts["person"] = names.person(facts["name"], facts["person"])
     if facts.get("publication"):
         named = session.scalar(select(Publication).where(Publication.key == facts["publication"]))

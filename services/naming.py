@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.folding import fold, slug
+from models.folding import NO_NAME, fold, slug
 from models.known import Nothing, venues_called
 from models.person import Person
 from models.venue import Venue
@@ -14,6 +14,26 @@ from models.venue import Venue
 
 class Unclear(ValueError):
     """A name that stands for nothing, or for several things; its text says what to write."""
+
+
+def no_slug(given: str | None) -> str | None:
+    """Say what is wrong with a slug that could not stand in an address as it is, or None."""
+    if given is None or given == slug(given):
+        return None
+    return f"{given!r} is no slug; write letters, digits and hyphens as in {slug(given)!r}."
+
+
+def free_slug(session: Session, model: type[Any], wanted: str) -> str:
+    """Number a slug that another has already."""
+    taken = set(session.scalars(select(model.slug).where(model.slug.startswith(wanted, autoescape=True))))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (wanted, *numbered) if each not in taken)
+
+
+def called(name: str) -> str:
+    """Give what a name is known by: its slug, or itself where it has neither letters nor digits."""
+    made = slug(name)
+    return name if made == NO_NAME else made
 
 
 class Names:
@@ -33,7 +53,7 @@ class Names:
         return self.people[asked]
 
     def _known(self, name: str, given: str | None) -> Person | None:
-        found = self.session.scalar(select(Person).where(Person.slug == (given or slug(name))))
+        found = self.session.scalar(select(Person).where(Person.slug == (given or called(name))))
         return found if found or given else self._by_variant(name)
 
     def _by_variant(self, name: str) -> Person | None:
@@ -43,7 +63,8 @@ class Names:
         return self.variants.get(fold(name))
 
     def _new(self, name: str, given: str | None) -> Person:
-        person = Person(slug=given or slug(name), name=name, variants=[])
+        made = given or free_slug(self.session, Person, slug(name))
+        person = Person(slug=made, name=name, variants=[])
         self.session.add(person)
         self.session.flush()
         return person
@@ -54,16 +75,16 @@ class Names:
         Raise Unclear where a name is that of several venues, or where a slug is unknown and no name is given.
         """
         slugs = {facts["slug"]} if facts.get("slug") else set()
-        for called in filter(None, (facts.get("slug"), facts.get("acronym"), facts.get("name"))):
-            if slug(called) in self.made:
-                return self.made[slug(called)]
+        for word in filter(None, (facts.get("slug"), facts.get("acronym"), facts.get("name"))):
+            if called(word) in self.made:
+                return self.made[called(word)]
             try:
-                found = venues_called(self.session, called)
+                found = venues_called(self.session, word)
             except Nothing:
                 continue
             if len(found) > 1:
                 raise Unclear(
-                    f"Several venues are called {called!r}: write {' or '.join(sorted(found.values()))}."
+                    f"Several venues are called {word!r}: write {' or '.join(sorted(found.values()))}."
                 )
             return self.session.get_one(Venue, next(iter(found)))
         name = facts.get("name") or facts.get("acronym")
@@ -72,9 +93,11 @@ class Names:
         return self._make(facts, name, kind)
 
     def _make(self, facts: Mapping[str, Any], name: str, kind: str) -> Venue:
+        if wrong := no_slug(facts.get("slug")):
+            raise Unclear(wrong)
         acronym = facts.get("acronym") or (name if len(name) <= 20 and " " not in name else None)
         made = Venue(
-            slug=facts.get("slug") or slug(acronym or name),
+            slug=facts.get("slug") or free_slug(self.session, Venue, slug(acronym or name)),
             acronym=acronym,
             name=name,
             kind=facts.get("kind") or kind,
@@ -83,6 +106,6 @@ class Names:
         )
         self.session.add(made)
         self.session.flush()
-        for called in filter(None, (made.slug, made.acronym, made.name)):
-            self.made[slug(called)] = made
+        for word in filter(None, (made.slug, made.acronym, made.name)):
+            self.made[called(word)] = made
         return made

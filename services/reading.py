@@ -11,6 +11,7 @@ from models.folding import slug
 from models.sections import SECTIONS
 from schemas.profile_parts import ProfileFile
 from schemas.text import default_language
+from services.naming import no_slug
 
 
 class ProfileFault(Exception):
@@ -80,8 +81,8 @@ def dangling(loaded: dict[str, Any]) -> Iterator[str]:
 def unreachable(loaded: dict[str, Any]) -> Iterator[str]:
     """Tell of every slug that could not stand in an address as it is."""
     for place, given in _slugs(loaded):
-        if given is not None and given != slug(given):
-            yield f"{place}: {given!r} is no slug; write letters, digits and hyphens as in {slug(given)!r}."
+        if wrong := no_slug(given):
+            yield f"{place}: {wrong}"
 
 
 def _slugs(loaded: dict[str, Any]) -> Iterator[tuple[str, str | None]]:

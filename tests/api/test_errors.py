@@ -13,7 +13,7 @@ from tests.api.conftest import LIST
 from tests.conftest import ROOT, open_app
 
 INSIDES = re.compile(
-    r"Traceback|sqlite|SQL|SELECT|\.py\b|/home|/tmp|line \d|werkzeug|flask|OperationalError|"
+    r"Traceback|sqlite|SQL|\bSELECT\b|\.py\b|/home|/tmp|line \d+, in |werkzeug|flask|OperationalError|"
     + re.escape(str(ROOT)),
     re.IGNORECASE,
 )
