@@ -3,6 +3,7 @@
 from flask import Flask
 
 from cli.commands import trouble
+from cli.copies import backup, restore
 from cli.entries import add, edit, remove
 from cli.history import changes, undo
 from cli.profile import catalogue, dump, load
@@ -11,7 +12,7 @@ from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo)
+COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, backup, restore)
 
 
 def register(app: Flask) -> None:

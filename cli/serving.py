@@ -31,9 +31,9 @@ def start() -> None:
     # Of two first starts on one file, the second finds it filled.
     with sqlite.alone(db.engine):
         prepare()
+    click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
     if not tokens.every(db.session()):
         click.echo("To write over HTTP, make a token: .venv/bin/flask token create me")
-    click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
     server = Granian(
         "app:create_app",
         factory=True,

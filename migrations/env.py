@@ -17,8 +17,12 @@ def render_item(kind: str, value: Any, autogen_context: Any) -> Any:
 
 
 def run() -> None:
-    """Run the migrations in one transaction; SQLite tables are altered by copying (batch mode)."""
-    with database.engine.connect() as connection:
+    """Run the migrations in one transaction; SQLite tables are altered by copying (batch mode).
+
+    They run on the application's database, or on the one whose engine is given.
+    """
+    engine = context.config.attributes.get("engine", database.engine)
+    with engine.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=database.metadata,

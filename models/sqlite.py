@@ -76,7 +76,16 @@ def among(column: Any, name: str, **more: Any) -> ColumnElement[bool]:
 
 def trouble(fault: DBAPIError) -> str | None:
     """Say what is wrong with the file, or None where the fault is not the file's."""
-    name = getattr(fault.orig, "sqlite_errorname", "")
+    return _told(fault.orig)
+
+
+def trouble_of(fault: sqlite3.Error) -> str:
+    """Say what is wrong with the file of a connection that is not SQLAlchemy's."""
+    return _told(fault) or f"cannot be used ({fault})."
+
+
+def _told(fault: BaseException | None) -> str | None:
+    name = getattr(fault, "sqlite_errorname", "")
     return next((told for begin, told in TROUBLES.items() if name.startswith(begin)), None)
 
 

@@ -18,7 +18,8 @@ from models import db
 from models.publication import Publication
 from tests.conftest import ROOT
 
-COMMANDS = ["catalogue", "load", "dump", "start", "token", "add", "edit", "remove", "changes", "undo"]
+COMMANDS = ["start", "load", "dump", "catalogue", "token", "add", "edit", "remove", "changes", "undo"]
+COMMANDS += ["backup", "restore"]
 
 
 def flask(*arguments, given=None, **settings):

@@ -1,13 +1,18 @@
 """Tokens are made, listed and revoked at the command line; a secret is told once, on standard output."""
 
+import subprocess
+import sys
+import time
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
+from bench.servers import free_port
 from models import db, tokens
 from models.database import now
 from models.writing import Token
+from tests.conftest import ROOT
 
 
 def bears(client, secret):
@@ -101,3 +106,22 @@ def test_revoking_a_token_that_is_not_there_names_the_closest(say, refused):
 @pytest.mark.parametrize("command", ["create", "list", "revoke"])
 def test_every_command_for_tokens_has_help_with_an_example(say, command):
     assert f"flask token {command}" in say("token", command, "--help").partition("Example:")[2]
+
+
+def lines_of_start(path):
+    """Start a server on a database file, and give what it says until it serves."""
+    command = [sys.executable, "-m", "flask", "--app", "app", "start"]
+    settings = {"PATH": "", "DATABASE_URL": f"sqlite:///{path}", "PORT": str(free_port())}
+    with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as process:
+        first = process.stdout.readline()
+        time.sleep(0.5)
+        process.terminate()
+        return [first, *process.stdout.readlines()]
+
+
+def test_a_start_says_how_to_make_a_token_until_there_is_one(say, tmp_path):
+    first, *others = lines_of_start(tmp_path / "vitrine.db")
+    assert first.startswith("Vitrine is at ")
+    assert others == ["To write over HTTP, make a token: .venv/bin/flask token create me\n"]
+    say("token", "create", "me")
+    assert len(lines_of_start(tmp_path / "vitrine.db")) == 1
