@@ -8,6 +8,8 @@ from urllib.parse import quote
 from schemas import grammar
 
 Spec = Mapping[str, Any]
+TOKEN: Spec = {"security": [{"token": []}]}
+"""What an operation says that needs a token."""
 
 
 class Shape(NamedTuple):
@@ -54,10 +56,12 @@ class Operation(NamedTuple):
 
 
 def operations(spec: Spec) -> dict[str, list[Operation]]:
-    """Read the operations, all of them GET, by tag in the order of the tags."""
+    """Read the operations that need no token, all of them GET, by tag in the order of the tags."""
     by_tag: dict[str, list[Operation]] = {tag["name"]: [] for tag in spec["tags"]}
     for path, item in spec["paths"].items():
-        asked = item["get"]
+        asked = item.get("get", TOKEN)
+        if "security" in asked:
+            continue
         given = [parameter(each) for each in (*item.get("parameters", ()), *asked.get("parameters", ()))]
         given.sort(key=lambda each: (not each.in_path, each.in_path or grammar.ORDER.index(each.name)))
         # What is only referred to was put there by the generator and is never answered.
@@ -66,6 +70,16 @@ def operations(spec: Spec) -> dict[str, list[Operation]]:
         bad = sorted(each for each in told if each.status >= "300")
         anchor = re.sub(r"\W+", "-", path.removeprefix("/api/v1")).strip("-") or "root"
         by_tag[asked["tags"][0]].append(Operation(path, anchor, asked["summary"], given, good, bad))
+    return by_tag
+
+
+def token_operations(spec: Spec) -> dict[str, list[tuple[str, str, str]]]:
+    """List the operations that need a token, by tag: method, path and what it does."""
+    by_tag: dict[str, list[tuple[str, str, str]]] = {tag["name"]: [] for tag in spec["tags"]}
+    for path, item in spec["paths"].items():
+        for method, asked in item.items():
+            if "security" in asked:
+                by_tag[asked["tags"][0]].append((method.upper(), path, asked["summary"]))
     return by_tag
 
 

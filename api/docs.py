@@ -79,6 +79,7 @@ def show() -> str:
         info=document["info"],
         tags=[(tag, TITLES.get(tag["name"], tag["name"].capitalize())) for tag in document["tags"]],
         operations=by_tag,
+        token_operations=contract.token_operations(document),
         values=values,
         addresses={
             path: contract.address(path, {key: [value] for key, value in given.items()})

@@ -41,20 +41,37 @@ def test_the_document_names_every_path_of_the_api_and_no_other(reader, document)
     assert documented <= served
 
 
+METHODS = {"get", "post", "put", "patch", "delete"}
+GOOD = {"200", "201", "204"}
+
+
+def operations(document):
+    """List every operation: its path, what all methods there share, its method and itself."""
+    return [
+        (path, item, method, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method in METHODS
+    ]
+
+
 def test_every_operation_and_parameter_is_described(document):
-    for path, item in document["paths"].items():
-        operation = item["get"]
+    for path, item, _, operation in operations(document):
         assert operation["summary"], path
-        assert operation["responses"]["200"]["description"], path
+        good = GOOD & set(operation["responses"])
+        assert good, path
+        assert all(operation["responses"][code]["description"] for code in good), path
         for parameter in [*item.get("parameters", []), *operation.get("parameters", [])]:
             assert parameter.get("description", "").strip(), (path, parameter["name"])
 
 
 def test_every_operation_says_which_problems_it_may_answer(document):
-    for path, item in document["paths"].items():
-        problems = {code: told for code, told in item["get"]["responses"].items() if code.startswith("4")}
+    for path, _, method, operation in operations(document):
+        problems = {code: told for code, told in operation["responses"].items() if code.startswith("4")}
         assert "400" in problems, path
         assert ("404" in problems) == ("{" in path or path.endswith("/profile")), path
+        assert ("401" in problems) == ("security" in operation), path
+        assert ("415" in problems) == (method != "get"), path
         for told in problems.values():
             assert list(told["content"]) == ["application/problem+json"]
 
@@ -94,8 +111,10 @@ OF_THE_LIST = [
 
 def test_every_answer_is_as_documented(reader, document):
     checked = 0
-    for path, item in document["paths"].items():
-        if "application/json" not in item["get"]["responses"]["200"].get("content", {}):
+    for path, _, method, operation in operations(document):
+        if method != "get" or "security" in operation:
+            continue
+        if "application/json" not in operation["responses"]["200"].get("content", {}):
             continue
         queries = QUERIES + (OF_THE_LIST if path == LIST else [])
         for query in queries if path != "/api/v1/" else [""]:

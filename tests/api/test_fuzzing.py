@@ -62,8 +62,11 @@ def test_no_operation_has_a_fault(document, mode):
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    operations = [found.ok() for found in document.get_all_operations()]
-    assert len(operations) == len(document.raw_schema["paths"])
+    every = [found.ok() for found in document.get_all_operations()]
+    # Writing needs a token and has tests of its own.
+    operations = [each for each in every if "security" not in each.definition.raw]
+    paths = document.raw_schema["paths"].values()
+    assert len(operations) == sum("security" not in item.get("get", {"security": []}) for item in paths)
     for operation in operations:
         if mode == "NEGATIVE" and not list(operation.iter_parameters()):
             continue
