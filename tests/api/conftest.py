@@ -68,3 +68,14 @@ def faults(built: FlaskClient) -> Callable[[str], list[dict[str, Any]]]:
 def owner(client: FlaskClient) -> Owner:
     """The owner at the API, with the real profile."""
     return Owner(client, token())
+
+
+@pytest.fixture(scope="module")
+def daring(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Owner]:
+    """An owner who tries everything on one application, which takes whatever is good."""
+    folder = tmp_path_factory.mktemp("hostile")
+    app = open_app(filled, folder, MAX_WRITES_PER_MINUTE="0", MAX_BODY_BYTES="2000000")
+    with app.app_context():
+        yield Owner(app.test_client(), token())
+        db.session.remove()
+        db.engine.dispose()

@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import db
 from schemas.bodies import BODIES
 from tests.api.test_errors import INSIDES, told
 from tests.api.test_write_permissions import BODY_OF
-from tests.api.writing import PATH, Owner, revision, token, work
-from tests.conftest import open_app
+from tests.api.writing import JSON, PATH, revision, send, work
 
-JSON = "application/json"
 LINK = {"kind": "code", "url": "https://example.org/x", "label": {"en": "Code"}}
 AUTHOR = {"name": "Ada Hill", "slug": "ada-hill", "corresponding": True, "equal_contribution": False}
 VENUE = {"slug": "new-place", "acronym": "NP", "name": "New Place", "kind": "journal"}
@@ -77,23 +74,9 @@ WHOLE = {
 """A body of every collection in which every kind of field is filled."""
 
 
-@pytest.fixture(scope="module")
-def owner(filled, tmp_path_factory):
-    """An owner who tries everything on one application, which takes whatever is good."""
-    folder = tmp_path_factory.mktemp("hostile")
-    app = open_app(filled, folder, MAX_WRITES_PER_MINUTE="0", MAX_BODY_BYTES="2000000")
-    with app.app_context():
-        yield Owner(app.test_client(), token())
-        db.session.remove()
-        db.engine.dispose()
-
-
-def send(owner, data, path=PATH, content_type=JSON, method="POST", **more):
-    """Send bytes as they are."""
-    headers = {"Authorization": f"Bearer {owner.secret}"}
-    return owner.client.open(
-        path, method=method, data=data, content_type=content_type, headers=headers, **more
-    )
+@pytest.fixture
+def owner(daring):
+    return daring
 
 
 def within(**facts):
@@ -290,74 +273,6 @@ def test_a_patch_of_anything_is_taken_or_refused(owner, path, body):
     assert answer.status_code in ((405,) if path == PATH else (200, 409, 422)), body
 
 
-NO_NAME = [("authors", ["🙂", "…"]), ("venue", "🙂"), ("venue", "…"), ("venue", "none"), ("topics", ["🙂"])]
-
-
-@pytest.mark.parametrize(("key", "value"), NO_NAME)
-def test_what_has_no_letters_in_its_name_has_a_slug_of_its_own(owner, key, value):
-    added = owner.post(PATH, work(title=f"Nameless {key} {value}", **{key: value}))
-    assert added.status_code == 201, added.text
-    named = added.json[key] if isinstance(added.json[key], list) else [added.json[key]]
-    assert len({each["slug"] for each in named}) == len(named)
-
-
-ODD_SLUGS = [
-    ({"authors": [{"name": "X", "slug": "a/b"}]}, "/authors/0/slug"),
-    ({"topics": ["A", {"label": "X", "slug": "none"}]}, "/topics/1/slug"),
-    ({"topics": ["A", "a"]}, "/topics/1"),
-    ({"venue": {"slug": "A B", "name": "Nowhere Yet"}}, "/venue"),
-    ({"venue": {}}, "/venue"),
-    ({"venue": {"name": None, "kind": "journal"}}, "/venue"),
-    ({"venue": " "}, "/venue"),
-    ({"authors": ["Han Zhao", ""]}, "/authors/1"),
-    ({"links": [LINK] * 101}, "/links"),
-    ({"authors": ["Han Zhao"] * 5001}, "/authors"),
-    ({"links": [{**LINK, "url": "https://" + "x" * 2000}]}, "/links/0/url"),
-    ({"note": "x" * 100_001}, "/note"),
-]
-
-
-@pytest.mark.parametrize(("facts", "pointer"), ODD_SLUGS, ids=[pointer for _, pointer in ODD_SLUGS])
-def test_what_no_address_or_page_could_carry_is_refused_where_it_stands(owner, facts, pointer):
-    problem = told(owner.post(PATH, work(title=f"Odd {pointer}", **facts)), 422)
-    assert [fault["pointer"] for fault in problem["errors"]] == [pointer]
-
-
-def test_a_list_is_too_long_before_anything_in_it_is_looked_at(owner):
-    problem = told(owner.post(PATH, work(links=[{}] * 50_000)), 422)
-    assert [fault["pointer"] for fault in problem["errors"]] == ["/links"]
-
-
-PATHS = ["%00", "%ED%A0%80", "%0a", "..%2f..", "x" * 5000, "%F0%9F%99%82", "zhao2025edas.csv", "'--", "*"]
-
-
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
-@pytest.mark.parametrize("key", PATHS)
-def test_an_odd_key_is_404(owner, key, method):
-    before = revision()
-    problem = told(send(owner, "{}", f"{PATH}/{key}", method=method), 404)
-    assert problem["instance"].startswith(PATH)
-    assert revision() == before
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["dry_run=%00", "dry_run=1", "upsert=maybe", "x=1", "dry_run=true&dry_run=false", "dry_run[]=true"],
-)
-def test_an_odd_query_is_400_and_stores_nothing(owner, query):
-    before = revision()
-    assert told(send(owner, within(), f"{PATH}?{query}"), 400)["errors"]
-    assert revision() == before
-
-
-CHANGES = ["page=0", "page=99999999999999", "per_page=1001", "page=x", "collection=x", "x=1", "page=1&page=2"]
-
-
-@pytest.mark.parametrize("query", CHANGES)
-def test_odd_pages_of_history_are_400(owner, query):
-    assert told(owner.get(f"/api/v1/changes?{query}"), 400)["errors"]
-
-
 def test_no_log_holds_a_token_or_what_was_sent(owner, caplog, monkeypatch):
     caplog.set_level("DEBUG")
     for data in UNREADABLE.values():
@@ -370,16 +285,9 @@ def test_no_log_holds_a_token_or_what_was_sent(owner, caplog, monkeypatch):
     answer = owner.post(PATH, work(title="Told to Nobody"))
     told(answer, 500)
     assert "unforeseen" in caplog.text
-    for secret in (owner.secret, "Told to Nobody", tokens_hash(owner.secret)):
+    for secret in (owner.secret, "Told to Nobody", tokens.hashed(owner.secret)):
         assert secret not in caplog.text
         assert secret not in answer.text
-
-
-def tokens_hash(secret):
-    """Give the hash by which a token is kept."""
-    from models.tokens import hashed
-
-    return hashed(secret)
 
 
 def test_every_collection_is_tried():

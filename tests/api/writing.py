@@ -9,6 +9,7 @@ from models import db, tokens
 from models.revision import current
 
 PATH = "/api/v1/publications"
+JSON = "application/json"
 
 
 def token(*scopes: str, name: str = "test") -> str:
@@ -67,3 +68,11 @@ def revision() -> int:
 def pointers(answer: TestResponse) -> list[str]:
     """List where the faults of a refusal stand."""
     return [fault["pointer"] for fault in answer.json["errors"]]
+
+
+def send(owner, data, path=PATH, content_type=JSON, method="POST", **more):
+    """Send bytes as they are."""
+    headers = {"Authorization": f"Bearer {owner.secret}"}
+    return owner.client.open(
+        path, method=method, data=data, content_type=content_type, headers=headers, **more
+    )

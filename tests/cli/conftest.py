@@ -28,3 +28,17 @@ def refused(runner):
         return done.stderr
 
     return run
+
+
+@pytest.fixture
+def live(app, tmp_path):
+    return tmp_path / "vitrine.db"
+
+
+@pytest.fixture
+def copied(say, tmp_path):
+    """A backup of the real profile."""
+    file = tmp_path / "copies" / "backup.db"
+    file.parent.mkdir()
+    say("backup", str(file))
+    return file
