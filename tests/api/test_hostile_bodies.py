@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import tokens
 from schemas.bodies import BODIES
 from tests.api.test_errors import INSIDES, told
 from tests.api.test_write_permissions import BODY_OF
