@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from api.errors import Rejected
 from schemas.bodies import BODIES
@@ -16,9 +16,18 @@ MOST = 1000
 """Entries of one list."""
 
 
+def receive() -> bytes:
+    """Receive the whole body, or raise 413."""
+    body, most = request.get_data(cache=True), request.max_content_length
+    # A body that tells no length is cut off at the limit without a word.
+    if most is not None and request.content_length is None and len(body) >= most:
+        raise RequestEntityTooLarge
+    return body
+
+
 def read(media_types: Iterable[str] = (JSON,)) -> Any:
     """Read the body as JSON; raise 400, 413 or 415."""
-    body = request.get_data(cache=True)
+    body = receive()
     known = list(media_types)
     if request.mimetype not in known or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
         raise UnsupportedMediaType(f"The body comes as {' or '.join(known)}, in UTF-8.")

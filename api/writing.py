@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, UnprocessableEntity
 
 from api.auth import bearer, require
+from api.bodies import receive
 from models import answers, db, tokens
 from models.revision import current_number
 from models.sqlite import begin_writing
@@ -44,7 +45,7 @@ def write(values: Values, scope: str, action: str, act: Act, reverts: int | None
     holder = require(session, scope).secret_hash
     writes.check(holder)
     writes.take(holder)
-    request.get_data(cache=True)
+    receive()
     try:
         begin_writing(session)
         # Read again inside: a token that was revoked while this waited no longer writes.
@@ -60,7 +61,7 @@ def _written(
 ) -> Response:
     """Do it, unless its key came before (`Idempotency-Key`) or it is only tried (`dry_run`)."""
     key = idempotency_key()
-    asked = answers.digest(request.method, request.full_path, request.get_data())
+    asked = answers.digest(request.method, request.full_path, receive())
     if key and (before := remembered(session, token, key, asked)):
         return before
     edit = Edit(session, current_app.config["DEFAULT_LANGUAGE"])
