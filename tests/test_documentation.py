@@ -1,8 +1,12 @@
 """The documentation says what the code does: settings, commands, addresses, parameters, examples that run."""
 
 import http.client
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -169,10 +173,10 @@ def test_settings_and_files_named_in_prose_exist(name):
     assert set(re.findall(r"`([A-Z]{2,}(?:_[A-Z]+)+)`", text_of(name))) <= known
 
 
-def examples(*, writing=False):
+def examples(*names, writing=False):
     """Collect the curl examples of the documents that read, or write, each with its answer."""
     cases = []
-    for name in ("README.md", "docs/api.md"):
+    for name in names or ("README.md", "docs/api.md"):
         for block in re.findall(r"^```console\n(.*?)^```", text_of(name), re.DOTALL | re.MULTILINE):
             for command, answer in re.findall(r"^\$ (curl .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
                 if ("$TOKEN" in command) == writing:
@@ -228,9 +232,36 @@ def test_the_examples_of_writing_answer_as_printed_one_after_the_other(app, tmp_
     secret = tokens.make(db.session(), "example", ["admin"], None)
     db.session.commit()
     with vitrine(tmp_path / "vitrine.db") as server:
-        for case in examples(writing=True):
+        for case in examples("docs/api.md", writing=True):
             command, answer = case.values
             test_an_example_answers_as_printed(command.replace("$TOKEN", secret), answer, server.address)
+
+
+def test_the_readme_writes_as_printed_one_command_after_the_other(filled, tmp_path):
+    """In a folder of its own: curl is asked of a live site, and a shell runs the rest."""
+    shutil.copy(filled, tmp_path / "vitrine.db")
+    shell = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/vitrine.db", "TOKEN": ""}
+    section = re.search(r"^## Write to it\n(.*?)^## ", text_of("README.md"), re.DOTALL | re.MULTILINE)[1]
+    blocks = "".join(re.findall(r"^```console\n(.*?)^```", section, re.DOTALL | re.MULTILINE))
+    with vitrine(tmp_path / "vitrine.db") as server:
+        for command, printed in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", blocks, re.MULTILINE):
+            if command.startswith("curl "):
+                said = run(command.replace("$TOKEN", shell["TOKEN"]), server.address)
+            else:
+                said, shell["TOKEN"] = in_shell(command, tmp_path, shell)
+            said = squeeze(said).replace(server.address, WRITTEN_HERE)
+            parts = [re.escape(part) for part in squeeze(printed).split("…")]
+            assert re.fullmatch(".*".join(parts), said, re.DOTALL), f"{printed}\n--- but it was ---\n{said}"
+
+
+def in_shell(command, folder, environment):
+    """Run a line in a shell; give what it printed, and the token that it has then."""
+    flask = shlex.join([sys.executable, "-m", "flask", "--app", str(ROOT / "app.py")])
+    script = f"{command.replace('.venv/bin/flask', flask)}\nprintf '\\0%s' \"$TOKEN\""
+    options = {"capture_output": True, "text": True, "check": True, "timeout": 60}
+    done = subprocess.run(["sh", "-c", script], cwd=folder, env=environment, **options)
+    said, _, token = done.stdout.rpartition("\0")
+    return done.stderr + said, token
 
 
 def test_there_are_examples_of_every_kind():

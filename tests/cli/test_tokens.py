@@ -2,13 +2,12 @@
 
 import subprocess
 import sys
-import time
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
-from bench.servers import free_port
+from bench.servers import free_port, wait_for
 from models import db, tokens
 from models.database import now
 from models.writing import Token
@@ -110,18 +109,21 @@ def test_every_command_for_tokens_has_help_with_an_example(say, command):
 
 def lines_of_start(path):
     """Start a server on a database file, and give what it says until it serves."""
-    command = [sys.executable, "-m", "flask", "--app", "app", "start"]
-    settings = {"PATH": "", "DATABASE_URL": f"sqlite:///{path}", "PORT": str(free_port())}
-    with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as process:
-        first = process.stdout.readline()
-        time.sleep(0.5)
+    command, port = [sys.executable, "-m", "flask", "--app", "app", "start"], free_port()
+    settings = {"PATH": "", "DATABASE_URL": f"sqlite:///{path}", "PORT": str(port)}
+    said = path.with_suffix(".said")
+    with (
+        said.open("w") as output,
+        subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output) as process,
+    ):
+        wait_for(port, process)
         process.terminate()
-        return [first, *process.stdout.readlines()]
+    return said.read_text().splitlines()
 
 
 def test_a_start_says_how_to_make_a_token_until_there_is_one(say, tmp_path):
     first, *others = lines_of_start(tmp_path / "vitrine.db")
     assert first.startswith("Vitrine is at ")
-    assert others == ["To write over HTTP, make a token: .venv/bin/flask token create me\n"]
+    assert others == ["To write over HTTP, make a token: .venv/bin/flask token create me"]
     say("token", "create", "me")
     assert len(lines_of_start(tmp_path / "vitrine.db")) == 1
