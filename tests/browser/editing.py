@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visiting import settle
 
-# Milliseconds until a page is shown anew, on a machine that does much else.
-SHOWN_ANEW = 20_000
+# A page that is shown anew takes its time on a machine that does much else.
+expect.set_options(timeout=20_000)
 
 
 class Site(NamedTuple):
@@ -60,7 +60,7 @@ def store(page: Page) -> None:
 
 def told(page: Page, text: str) -> None:
     """Wait until the bar tells something."""
-    expect(page.locator(".editor-bar [role=status]")).to_have_text(text, timeout=SHOWN_ANEW)
+    expect(page.locator(".editor-bar [role=status]")).to_have_text(text)
 
 
 def rows(page: Page, table: str = "difference") -> dict[str, list[str]]:

@@ -252,6 +252,10 @@ def test_the_command_of_a_form_sends_what_the_form_sends(page, own):
     field(page, "title").fill("It's another")
     dialog.locator(".command summary").click()
     command = page.locator("[data-curl]").inner_text()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("[data-act=copy]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == command
     press(page, "review")
     expect(page.locator("[data-step=review]")).to_be_visible()
     request = next(each for each in sent if each.method == "PATCH")

@@ -79,6 +79,15 @@ def test_the_editor_speaks_the_language_that_is_asked_for(reader, lang):
     assert page.css_first("title").text() == editor.words_in(lang)["title"]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_that_is_pressed_has_words_for_it(reader, lang):
+    # The name of a word may be that of a method of a dictionary, which a template would print instead.
+    page = reader.get(f"/editor?lang={lang}").text
+    pressed = [words.strip() for _, words in re.findall(r"<(button|summary|option)\b[^>]*>(.*?)</\1>", page)]
+    assert len(pressed) >= 50
+    assert [text for text in pressed if not text or "&lt;" in text] == []
+
+
 def test_the_page_of_a_visitor_has_of_the_editor_only_a_button(reader):
     page = reader.get("/").text
     assert re.findall(r"<button id=\"edit\"[^>]*>", page) == ['<button id="edit" type="button">']

@@ -105,7 +105,7 @@ export class EntryDialog {
     if (!rows.length) return this.say(this.words.nothing);
     // The same key for every attempt to store what is reviewed now: an answer that was lost is given again.
     this.key = newKey();
-    compare(this.find("[data-table=difference]"), rows, this.words);
+    compare(this.find("[data-table=difference]"), rows, ["del", "ins"], this.words);
     return this.step("review");
   }
 
@@ -133,7 +133,9 @@ export class EntryDialog {
     if (this.isNew) return this.say(explain(refusal, this.words));
     this.other = answer;
     const mine = rebase(this.fields, this.record, answer.body, read(this.form));
-    compare(this.find("[data-table=conflict]"), conflictRows(this.fields, answer.body, mine, this.words), this.words);
+    const rows = conflictRows(this.fields, answer.body, mine, this.words);
+    // Neither version is gone yet, so neither is struck out.
+    compare(this.find("[data-table=conflict]"), rows, ["mark", "mark"], this.words);
     return this.step("conflict");
   }
 
@@ -159,14 +161,14 @@ export class EntryDialog {
   }
 }
 
-function compare(table, rows, words) {
+function compare(table, rows, [left, right], words) {
   for (const body of [...table.tBodies]) body.remove();
   for (const { label, before, after } of rows) {
     const body = clone("row");
     const [first, second] = body.querySelectorAll("td");
     body.querySelector("th").textContent = label;
-    lines(first, marked(before, after), "del", words);
-    lines(second, marked(after, before), "ins", words);
+    lines(first, marked(before, after), left, words);
+    lines(second, marked(after, before), right, words);
     table.append(body);
   }
 }
