@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 
 from api.auth import require
-from api.publication_writing import REFUSED
-from api.resources import Blueprint, as_json, envelope, envelope_of, problems
+from api.collection_writing import REFUSED
+from api.resources import TOKEN, Blueprint, as_json, envelope, envelope_of, problems
+from api.sections import LARGEST
 from api.writing import CHANGE, Done, write
 from models import db
 from models.writing import Change
@@ -19,8 +20,6 @@ from services.history import newest, of_change, touching
 from services.reverting import revert
 
 bp = Blueprint("changes", __name__, description="What was written, by whom; with a token of the scope admin.")
-LARGEST = 2**31 - 1
-TOKEN: dict[str, Any] = {"security": [{"token": []}]}
 
 
 class Difference(Schema):
@@ -56,7 +55,7 @@ class ChangeSchema(Schema):
 
 @bp.route("/changes")
 @bp.arguments(History, location="query")
-@bp.doc(**TOKEN)
+@bp.doc(security=TOKEN)
 @bp.response(200, envelope_of(ChangeSchema, "ChangeList"))
 @problems(bp, 400, 401, 403, 429)
 def index(values: dict[str, Any]) -> Response:
@@ -79,7 +78,7 @@ def find(number: int) -> Change:
 
 @bp.route(f"/changes/<int(max={LARGEST}):number>")
 @bp.arguments(Nothing, location="query")
-@bp.doc(**TOKEN)
+@bp.doc(security=TOKEN)
 @bp.response(200, ChangeSchema)
 @problems(bp, 400, 401, 403, 404, 429)
 def show(_values: dict[str, Any], number: int) -> Response:
@@ -90,13 +89,13 @@ def show(_values: dict[str, Any], number: int) -> Response:
 
 @bp.route(f"/changes/<int(max={LARGEST}):number>/revert", methods=["POST"])
 @bp.arguments(Writing, location="query")
-@bp.doc(**TOKEN)
+@bp.doc(security=TOKEN)
 @bp.response(201, ChangeSchema)
 @problems(bp, 404, *REFUSED)
 def take_back(values: dict[str, Any], number: int) -> Response:
     """Take a change back, as a new change."""
 
-    def act(edit: Edit) -> Done:
+    def act(edit: Edit, _body: Any) -> Done:
         revert(edit, find(number))
         return Done(CHANGE, 201)
 

@@ -25,6 +25,9 @@ class QueryParser(FlaskParser):
         return values_of(schema, dict(req.args.lists()))
 
 
+TOKEN: list[dict[str, list[str]]] = [{"token": []}]
+"""What the document says of an operation that needs a token."""
+
 PATH_PARTS = {
     "key": "Key of a publication.",
     "slug": "Slug, as lists give it.",

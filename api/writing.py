@@ -1,6 +1,6 @@
 """How every write goes: who, what, on top of which state; then all of it in one transaction, or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, UnprocessableEntity
 
 from api.auth import bearer, require
-from api.bodies import receive
+from api.bodies import read, receive
 from models import answers, db, tokens
 from models.revision import current_number
 from models.sqlite import begin_writing
@@ -34,34 +34,52 @@ class Done(NamedTuple):
     headers: Mapping[str, str] = {}
 
 
-Act = Callable[[Edit], Done]
+Act = Callable[[Edit, Any], Done]
 Values = Mapping[str, Any]
 """The query's values; `dry_run` is among them."""
 
 
-def write(values: Values, scope: str, action: str, act: Act, reverts: int | None = None) -> Response:
-    """Let an act happen in a transaction of its own, and answer when it is on disk."""
+def write(
+    values: Values,
+    scope: str,
+    action: str,
+    act: Act,
+    media_types: Sequence[str] = (),
+    reverts: int | None = None,
+) -> Response:
+    """Let an act happen in a transaction of its own, and answer when it is on disk.
+
+    The act is given the body, as it was read in one of the media types; None where there are none.
+    """
     session, writes = db.session(), current_app.extensions["writes"]
     holder = require(session, scope).secret_hash
     writes.check(holder)
     writes.take(holder)
-    receive()
+    # Read before the store is locked: to parse a large body takes a while.
+    received = receive()
+    body = read(media_types) if media_types else None
     try:
         begin_writing(session)
-        # Read again inside: a token that was revoked while this waited no longer writes.
+        # Asked again inside: a token that was revoked while this waited no longer writes.
         token = bearer(session)
-        return _written(session, token, values, action, act, reverts)
+        asked = answers.digest(request.method, request.full_path, received)
+        return _written(session, token, asked, values, action, lambda edit: act(edit, body), reverts)
     finally:
         # After a commit there is nothing left to take back.
         session.rollback()
 
 
 def _written(
-    session: Session, token: Token, values: Values, action: str, act: Act, reverts: int | None
+    session: Session,
+    token: Token,
+    asked: str,
+    values: Values,
+    action: str,
+    act: Callable[[Edit], Done],
+    reverts: int | None,
 ) -> Response:
     """Do it, unless its key came before (`Idempotency-Key`) or it is only tried (`dry_run`)."""
     key = idempotency_key()
-    asked = answers.digest(request.method, request.full_path, receive())
     if key and (before := remembered(session, token, key, asked)):
         return before
     edit = Edit(session, current_app.config["DEFAULT_LANGUAGE"])

@@ -1,6 +1,6 @@
 """One change of the owner's: entries made, changed and taken away, each with its record before and after."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from marshmallow import ValidationError
@@ -19,7 +19,7 @@ from services.entries import Wrong, kind_of
 from services.naming import Names
 from services.places import move, place, top
 from services.records import MODELS, Record, record_of
-from services.twins import Twin, twin_of
+from services.twins import twin_of
 
 Fault = dict[str, Any]
 
@@ -76,9 +76,13 @@ class Edit:
         """Add an entry, at the top of its collection unless a place is given."""
         loaded = self._check(collection, body, pointer)
         self._refuse_twin(collection, loaded, None, pointer)
+        return self._add(collection, loaded, pointer, number)
+
+    def _add(self, collection: str, loaded: Record, pointer: str, number: int | None = None) -> Any:
+        wanted = loaded.pop("position")
         entry = MODELS[collection](id=number, position=self._first_place(collection))
         self._fill(collection, entry, loaded, pointer)
-        if wanted := loaded["position"]:
+        if wanted:
             move(self.session, entry, wanted)
         self.session.add(entry)
         self.session.flush()
@@ -93,7 +97,7 @@ class Edit:
         wanted = loaded.pop("position", None)
         before, moved = self._move(entry, wanted, before)
         with self.session.no_autoflush:
-            self._fill(collection, entry, {"position": wanted, **loaded}, pointer)
+            self._fill(collection, entry, loaded, pointer)
             after = {**record_of(collection, entry), **moved}
         self.session.flush()
         if before == after:
@@ -112,9 +116,10 @@ class Edit:
 
     def upsert(self, body: Any, pointer: str = "") -> tuple[str, Any]:
         """Add a publication, or merge it into the one that it is already."""
-        twin = self._twin(self._check("publications", body, pointer), None)
+        loaded = self._check("publications", body, pointer)
+        twin = twin_of(self.session, loaded)
         if twin is None:
-            return "created", self.create("publications", body, pointer)
+            return "created", self._add("publications", loaded, pointer)
         # The key by which it is known here stays, whatever another place calls it.
         known = {key: value for key, value in body.items() if key != "key"}
         return self.patch("publications", twin.work, known, pointer), twin.work
@@ -182,9 +187,8 @@ class Edit:
             default_language.reset(token)
 
     def _fill(self, collection: str, entry: Any, loaded: Record, pointer: str) -> None:
-        facts = {key: value for key, value in loaded.items() if key != "position"}
         try:
-            kind_of(collection).fill(self.session, self.names, entry, facts)
+            kind_of(collection).fill(self.session, self.names, entry, loaded)
         except Wrong as wrong:
             raise Invalid([body_faults.fault(f"{pointer}/{wrong.key}", wrong.detail)]) from None
 
@@ -196,9 +200,6 @@ class Edit:
             move(self.session, entry, wanted)
         return {**before, "position": stood}, {"position": wanted}
 
-    def _twin(self, record: Mapping[str, Any], apart_from: int | None) -> Twin | None:
-        return twin_of(self.session, record, apart_from)
-
     def _refuse_twin(
         self, collection: str, loaded: Record, own: int | None, pointer: str, before: Record | None = None
     ) -> None:
@@ -207,7 +208,7 @@ class Edit:
             return
         if before and all(before[key] == loaded[key] for key in ("key", "doi", "arxiv_id", "title", "year")):
             return
-        if twin := self._twin(loaded, own):
+        if twin := twin_of(self.session, loaded, own):
             detail = f"This is {twin.work.key!r} already: {twin.work.title}"
             help = f"Change /api/v1/publications/{twin.work.key}, or post with ?upsert=true."
             raise Collision([body_faults.fault(f"{pointer}/{twin.by}", detail, help)])

@@ -74,7 +74,6 @@ class Names:
 
         Raise Unclear where a name is that of several venues, or where a slug is unknown and no name is given.
         """
-        slugs = {facts["slug"]} if facts.get("slug") else set()
         for word in filter(None, (facts.get("slug"), facts.get("acronym"), facts.get("name"))):
             if called(word) in self.made:
                 return self.made[called(word)]
@@ -89,7 +88,7 @@ class Names:
             return self.session.get_one(Venue, next(iter(found)))
         name = facts.get("name") or facts.get("acronym")
         if not name:
-            raise Unclear(f"No venue has the slug {slugs.pop()!r}; give its name to make it.")
+            raise Unclear(f"No venue has the slug {facts.get('slug')!r}; give its name to make it.")
         return self._make(facts, name, kind)
 
     def _make(self, facts: Mapping[str, Any], name: str, kind: str) -> Venue:

@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from models import db
 from models.publication import Publication
+from models.sections import SECTIONS
 from tests.api.conftest import LIST
 
 EXAMPLES = {
@@ -54,13 +55,18 @@ EMPTY = {"service", "talks", "news"}
 """Sections of which the profile has no entry, so that the first of them is not there."""
 
 
+HISTORY = {"/api/v1/changes", "/api/v1/changes/1"}
+"""What is read with a token only."""
+
+
 def test_every_route_that_is_read_is_looked_at(reader, paths):
     others = {path: reader.get(path).status_code for path in set(addresses(reader.application)) - set(paths)}
     missing = {path for path, status in others.items() if status == 404}
     # The form of the documentation leads to nothing until it is filled in, and the owner has no portrait.
     unfilled = {"/api/v1/docs/ask", "/files/portrait.png"}
     assert missing == {f"/api/v1/{name}/1" for name in EMPTY} | unfilled
-    assert set(others.values()) <= {404, 301, 302}
+    assert {path for path, status in others.items() if status == 401} == HISTORY
+    assert set(others.values()) <= {404, 401, 301, 302}
     assert len(paths) > 30
 
 
@@ -89,11 +95,21 @@ def test_head_is_get_without_the_body(reader, paths):
         assert sorted(headed.headers) == sorted(asked.headers), path
 
 
+def writes(path):
+    """List the methods by which an owner writes at a path."""
+    collection, _, entry = path.removeprefix("/api/v1/").partition("/")
+    if collection == "profile" and path.startswith("/api/"):
+        return {"PATCH"}
+    if collection not in ("publications", *SECTIONS) or not path.startswith("/api/"):
+        return set()
+    return {"PUT", "PATCH", "DELETE"} if entry else {"POST"}
+
+
 def test_options_tells_what_can_be_done(reader, paths):
     for path in paths:
         answer = reader.options(path)
         assert answer.status_code == 200
-        assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+        assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"} | writes(path), path
 
 
 @pytest.mark.parametrize(
