@@ -38,7 +38,7 @@ PUBLICATIONS = Collection(NAME, PATH, "key", items_of)
 @problems(bp, *REFUSED)
 def create(values: dict[str, Any]) -> Response:
     """Add a publication, or up to 1,000: all or none."""
-    if values.get("upsert") == "true":
+    if values.get("upsert"):
         return write(values, PUBLICATIONS.scope, "create", upserted, (JSON,))
     return PUBLICATIONS.create(values)
 

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from marshmallow import Schema, fields, post_load
 
-from schemas.values import YEAR, Number, Terms, Word, Words, name, name_or_none, one_of, truth, year
+from schemas.values import YEAR, Flag, Number, Terms, Word, Words, name, name_or_none, one_of, truth, year
 from schemas.vocabulary import (
     COLLECTIONS,
     CSL_TYPES,
@@ -45,19 +45,13 @@ class Paging(Language):
 class Writing(Schema):
     """How something is written."""
 
-    dry_run = Word(
-        ("true", "false"),
-        "choice of true and false",
-        metadata={"description": "Tell what would change, and store nothing."},
-    )
+    dry_run = Flag(metadata={"description": "Tell what would change, and store nothing."})
 
 
 class Posting(Writing):
     """How publications are added."""
 
-    upsert = Word(
-        ("true", "false"),
-        "choice of true and false",
+    upsert = Flag(
         metadata={
             "description": "Merge each into the one that it is: by key, DOI, arXiv id, or title and year."
         },

@@ -13,6 +13,7 @@ MAX_TERMS = 50
 """Values of one parameter; who sends more is refused before any of them is read."""
 FEW = 10
 """Values or words of too many that are shown."""
+TRUTH, TRUTH_IN_WORDS = ("true", "false"), "choice of true and false"
 YEAR = r"!?(none|\d{4}|\d{4}\.\.|\.\.\d{4}|\d{4}\.\.\d{4})"
 
 
@@ -56,7 +57,7 @@ def one_of(words: Iterable[str], what: str) -> Callable[[str], str]:
 
 def truth(text: str) -> bool:
     """Read true or false."""
-    return one_of(("true", "false"), "choice of true and false")(text) == "true"
+    return one_of(TRUTH, TRUTH_IN_WORDS)(text) == TRUTH[0]
 
 
 def name_or_none(text: str) -> str | None:
@@ -126,6 +127,16 @@ class Word(fields.String):
             return self.read(super()._deserialize(single(value), attr, data, **more))
         except Unreadable as fault:
             raise ValidationError([fault.fault]) from None
+
+
+class Flag(Word):
+    """True or false, loaded as such."""
+
+    def __init__(self, **more: Any):
+        super().__init__(TRUTH, TRUTH_IN_WORDS, **more)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        return super()._deserialize(value, attr, data, **more) == TRUTH[0]
 
 
 class Words(fields.String):

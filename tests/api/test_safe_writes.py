@@ -39,6 +39,12 @@ def test_a_dry_run_refuses_what_a_write_would(owner):
     assert owner.post(f"{PATH}?dry_run=maybe", work()).status_code == 400
 
 
+def test_what_is_said_not_to_be_a_dry_run_is_stored(owner):
+    added = owner.post(f"{PATH}?dry_run=false&upsert=false", work())
+    assert (added.status_code, added.json["key"]) == (201, "zhao2026new")
+    assert owner.get(PATH).json["total"] == 25
+
+
 def test_a_repeated_key_is_given_the_first_answer_and_writes_once(owner):
     first = owner.post(PATH, work(), Idempotency_Key="one")
     again = owner.post(PATH, work(), Idempotency_Key="one")
