@@ -17,6 +17,7 @@ from api import (
 )
 from api.errors import Problem
 from api.profile import VERSION
+from api.resources import Digits
 
 PREFIX = "/api/v1"
 SETTINGS = {
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
         },
         "servers": [{"url": app.config["SITE_URL"]}],
     }
+    app.url_map.converters["digits"] = Digits
     headers.register(app)
     api = Api(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})

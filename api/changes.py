@@ -10,7 +10,6 @@ from werkzeug.exceptions import NotFound
 from api.auth import require
 from api.collection_writing import REFUSED
 from api.resources import TOKEN, Blueprint, as_json, envelope, envelope_of, problems
-from api.sections import LARGEST
 from api.writing import CHANGE, Done, write
 from models import db
 from models.writing import Change
@@ -76,7 +75,7 @@ def find(number: int) -> Change:
     return change
 
 
-@bp.route(f"/changes/<int(max={LARGEST}):number>")
+@bp.route("/changes/<digits:number>")
 @bp.arguments(Nothing, location="query")
 @bp.doc(security=TOKEN)
 @bp.response(200, ChangeSchema)
@@ -87,7 +86,7 @@ def show(_values: dict[str, Any], number: int) -> Response:
     return as_json(of_change(find(number)))
 
 
-@bp.route(f"/changes/<int(max={LARGEST}):number>/revert", methods=["POST"])
+@bp.route("/changes/<digits:number>/revert", methods=["POST"])
 @bp.arguments(Writing, location="query")
 @bp.doc(security=TOKEN)
 @bp.response(201, ChangeSchema)

@@ -8,6 +8,7 @@ from flask import Request, Response, current_app, request
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, Schema, fields
 from webargs.flaskparser import FlaskParser
+from werkzeug.routing import IntegerConverter
 
 from api.errors import MEDIA_TYPE, Problem
 from schemas.grammar import values_of
@@ -27,6 +28,16 @@ class QueryParser(FlaskParser):
 
 TOKEN: list[dict[str, list[str]]] = [{"token": []}]
 """What the document says of an operation that needs a token."""
+
+
+class Digits(IntegerConverter):
+    """A number in a path: digits of ASCII, no more than the database can hold."""
+
+    regex = "[0-9]{1,18}"
+
+    def __init__(self, rules: Any) -> None:
+        super().__init__(rules, max=10**18 - 1)
+
 
 PATH_PARTS = {
     "key": "Key of a publication.",

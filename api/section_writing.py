@@ -9,7 +9,7 @@ from api.bodies import documented
 from api.collection_writing import PATCHES, REFUSED, Collection
 from api.conditions import refuse_outdated
 from api.resources import TOKEN, problems
-from api.sections import LARGEST, bp
+from api.sections import bp
 from api.writing import Done, write
 from schemas import profile as profile_schema
 from schemas import sections as schema
@@ -20,7 +20,7 @@ from services.editing import Edit
 
 def add(name: str) -> None:
     """Add the four views that write one section."""
-    item, rule = schema.SECTIONS[name], f"/{name}/<int(max={LARGEST}):number>"
+    item, rule = schema.SECTIONS[name], f"/{name}/<digits:number>"
     section = Collection(
         name, f"/api/v1/{name}", "id", lambda _, entries: [schema.dump(name, entry) for entry in entries]
     )
