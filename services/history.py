@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from models.writing import Change, ChangeItem
 from schemas.merging import difference
@@ -10,8 +10,12 @@ from schemas.merging import difference
 
 def touching(collection: str | None = None, key: str | None = None) -> ColumnElement[bool]:
     """Ask for the changes that touched a collection, an entry, or anything where neither is given."""
-    wanted = {"collection": collection, "key": key}
-    touched = [getattr(ChangeItem, name) == value for name, value in wanted.items() if value is not None]
+    touched: list[ColumnElement[bool]] = []
+    if collection is not None:
+        touched.append(ChangeItem.collection == collection)
+    if key is not None:
+        # A change that renamed a publication is one of both its names.
+        touched.append(or_(ChangeItem.key == key, ChangeItem.before["key"].as_string() == key))
     return Change.items.any(and_(*touched)) if touched else Change.id > 0
 
 

@@ -47,6 +47,16 @@ def test_changes_are_found_by_their_entry(owner):
     assert owner.get("/api/v1/changes?collection=nothing").status_code == 400
 
 
+def test_a_change_that_renamed_a_publication_is_found_by_both_keys(owner):
+    owner.patch(EDAS, {"key": "edas"})
+    owner.patch(f"{PATH}/edas", {"pages": "1-2"})
+    owner.patch(f"{PATH}/feng2024potamoi", {"pages": "1-2"})
+    found = {key: [each["id"] for each in changes(owner, f"key={key}")] for key in ("zhao2025edas", "edas")}
+    assert found == {"zhao2025edas": [1], "edas": [2, 1]}
+    assert [each["id"] for each in changes(owner, "collection=publications&key=zhao2025edas")] == [1]
+    assert changes(owner, "collection=news&key=zhao2025edas") == []
+
+
 def test_the_pages_of_changes_keep_what_was_asked(owner):
     for number in range(3):
         owner.patch(EDAS, {"pages": f"1-{number + 2}"})
