@@ -51,7 +51,10 @@ def line(change: Change) -> str:
 @click.argument("number", metavar="[ID]", type=click.IntRange(1, 2**31 - 1), required=False)
 @dry_run
 def undo(number: int | None, dry_run: bool) -> None:
-    """Take back the change of ID, or the last one that is not taken back yet, as a new change.
+    """Take back the change of ID, or the last one that stands, as a new change.
+
+    A change that was taken back does not stand; it does again when its undo is taken back. So `flask undo`,
+    again and again, goes back step by step, and never forth.
 
     \b
     Example: flask undo

@@ -1,5 +1,6 @@
 """Taking a change back: as a new change, and only where nothing of it was changed since."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -77,7 +78,25 @@ def _refuse_changed(item: ChangeItem, then: Record, stands: Record) -> None:
 
 
 def last_change(session: Session) -> Change | None:
-    """Find the newest change that is neither taken back nor takes another back."""
-    taken_back = select(Change.reverts).where(Change.reverts.is_not(None))
-    statement = select(Change).where(Change.reverts.is_(None), Change.id.not_in(taken_back))
-    return session.scalar(statement.order_by(Change.id.desc()).limit(1))
+    """Find the change that plain undo takes back."""
+    rows = session.execute(select(Change.id, Change.reverts).order_by(Change.id.desc()))
+    number = last_standing((row.id, row.reverts) for row in rows)
+    return session.get(Change, number) if number else None
+
+
+def last_standing(newest_first: Iterable[tuple[int, int | None]]) -> int | None:
+    """Find the newest change that stands, or the one that brought it back last, among ids with `reverts`.
+
+    An undo is no such change. It may itself be undone, and then the change that it undid stands again.
+    """
+    undone_by: dict[int, int] = {}
+    brought_back_by: dict[int, int] = {}
+    for number, reverts in newest_first:
+        if number in undone_by:
+            if reverts is not None:
+                brought_back_by.setdefault(reverts, undone_by[number])
+        elif reverts is None:
+            return brought_back_by.get(number, number)
+        else:
+            undone_by.setdefault(reverts, brought_back_by.get(number, number))
+    return None

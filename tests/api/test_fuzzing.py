@@ -47,7 +47,7 @@ def document_of(app):
 
 
 def is_empty(value):
-    return value in ("", None) or (isinstance(value, list) and all(map(is_empty, value)))
+    return value in ("", None, {}) or (isinstance(value, list) and all(map(is_empty, value)))
 
 
 def checks_of(case):

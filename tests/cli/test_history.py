@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models import db
 from models.writing import Change
+from services.reverting import last_standing
 
 EDAS = "/api/v1/publications/zhao2025edas"
 
@@ -54,6 +57,60 @@ def test_undo_takes_back_one_change_after_another(say, refused, client):
     say("undo")
     assert client.get(EDAS).json["title"] == first
     assert refused("undo") == "Error: There is no change to take back.\n"
+
+
+def test_a_change_whose_undo_was_undone_stands_again_and_is_the_next_to_be_taken_back(say, refused, client):
+    first = client.get(EDAS).json["title"]
+    rename(say, "New")
+    rename(say, "Newer")
+    say("undo")
+    say("undo", "3")
+    assert client.get(EDAS).json["title"] == "Newer"
+    say("undo")
+    assert client.get(EDAS).json["title"] == "New"
+    say("undo", "5")
+    say("undo", "6")
+    say("undo", "7")
+    assert client.get(EDAS).json["title"] == "Newer"
+    for title in ("New", first):
+        say("undo")
+        assert client.get(EDAS).json["title"] == title
+    assert refused("undo") == "Error: There is no change to take back.\n"
+
+
+def test_an_entry_that_came_back_under_another_number_is_taken_away_again(say, refused, client):
+    texts = lambda: [item["text"]["en"] for item in client.get("/api/v1/news").json["items"]]  # noqa: E731
+    say("add", "news", given={"text": "First"})
+    say("undo")
+    say("add", "news", given={"text": "Second"})
+    say("undo", "2")
+    assert sorted(texts()) == ["First", "Second"]
+    say("undo")
+    assert texts() == ["First"]
+    say("undo")
+    assert texts() == []
+    assert refused("undo") == "Error: There is no change to take back.\n"
+
+
+@given(st.lists(st.integers(0, 9), max_size=12))
+def test_plain_undo_goes_back_through_what_stands_whatever_was_undone(steps):
+    """A plain walk tells the same: a change stands where no undo that stands takes it back."""
+    made = {}
+    for number, step in enumerate(steps, 1):
+        made[number] = (step - 1) % len(made) + 1 if step and made else None
+
+    def stands(number):
+        return not any(stands(undo) for undo, reverts in made.items() if reverts == number)
+
+    standing = [number for number, reverts in made.items() if reverts is None and stands(number)]
+    found = last_standing(reversed(made.items()))
+    if found is None:
+        assert standing == []
+        return
+    chain = [found]
+    while made[chain[-1]]:
+        chain.append(made[chain[-1]])
+    assert (stands(found), chain[-1], len(chain) % 2) == (True, standing[-1], 1)
 
 
 def test_undo_brings_back_what_was_removed(say, client):
