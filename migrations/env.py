@@ -1,9 +1,16 @@
 """How Alembic reaches the database and the models of the running application."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
+from click import ClickException
 from flask import current_app
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from models import sqlite
 
 migrate = current_app.extensions["migrate"]
 database = migrate.db
@@ -16,13 +23,24 @@ def render_item(kind: str, value: Any, autogen_context: Any) -> Any:
     return False
 
 
+@contextmanager
+def told(engine: Engine) -> Iterator[None]:
+    """Tell in one sentence what is wrong with the file; `flask db` would show a traceback."""
+    try:
+        yield
+    except DatabaseError as fault:
+        if (trouble := sqlite.trouble(fault)) is None:
+            raise
+        raise ClickException(f"The database {engine.url.render_as_string()} {trouble}") from None
+
+
 def run() -> None:
     """Run the migrations in one transaction; SQLite tables are altered by copying (batch mode).
 
     They run on the application's database, or on the one whose engine is given.
     """
     engine = context.config.attributes.get("engine", database.engine)
-    with engine.connect() as connection:
+    with told(engine), engine.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=database.metadata,

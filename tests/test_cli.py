@@ -158,7 +158,7 @@ def test_a_database_that_cannot_be_opened_is_told(tmp_path):
 
 def test_a_file_that_is_no_database_is_told(tmp_path):
     (tmp_path / "x.db").write_text("This is no database. " * 100)
-    for arguments in (["start"], ["dump"], ["catalogue"]):
+    for arguments in (["start"], ["dump"], ["catalogue"], ["db", "upgrade"]):
         done = flask(*arguments, PORT=str(free_port()), DATABASE_URL=f"sqlite:///{tmp_path}/x.db")
         assert done.returncode != 0
         assert done.stderr == f"Error: The database sqlite:///{tmp_path}/x.db is no SQLite database.\n"
