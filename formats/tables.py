@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -14,8 +15,22 @@ def _plain(item: Item, key: str) -> Any:
     return item[key]
 
 
+FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""How what a spreadsheet takes for a formula begins: OWASP's list, also in full width and behind blanks."""
+
+
+def _harmless(value: Any) -> Any:
+    """Put a quote before what a spreadsheet would run as a formula (OWASP, CSV injection)."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Join parts in one cell, which some spreadsheets take apart at every semicolon."""
+    return "; ".join(map(_harmless, parts))
+
+
 def _names(item: Item, key: str, mark: str | None = None) -> str:
-    return "; ".join(author["name"] for author in item[key] if mark is None or author[mark])
+    return _joined(author["name"] for author in item[key] if mark is None or author[mark])
 
 
 def _part(*parts: str) -> Callable[[Item, str], Any]:
@@ -27,7 +42,7 @@ def _part(*parts: str) -> Callable[[Item, str], Any]:
 
 def _each(part: str) -> Callable[[Item, str], str]:
     """Read one part of every object in a list."""
-    return lambda item, key: "; ".join(_text(entry[part]) for entry in item[key])
+    return lambda item, key: _joined(_text(entry[part]) for entry in item[key])
 
 
 def _text(text: Any) -> str:
@@ -60,7 +75,7 @@ COLUMNS = (
     Column(
         "ranks",
         "ranks",
-        lambda item, key: "; ".join(f"{rank['label']} {rank['edition']}" for rank in item[key]),
+        lambda item, key: _joined(f"{rank['label']} {rank['edition']}" for rank in item[key]),
     ),
     Column("volume", "volume"),
     Column("issue", "issue"),
@@ -81,13 +96,6 @@ COLUMNS = (
     Column("updated_at", "updated_at"),
     Column("version", "version"),
 )
-
-
-def _harmless(value: Any) -> Any:
-    """Put a quote before what a spreadsheet would run as a formula (OWASP, CSV injection)."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def write_csv(items: Iterable[Item], keys: Collection[str] | None = None) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 from formats.registry import FORMATS
 from formats.tables import COLUMNS
+from models import db
+from models.sections import Award
 from schemas.vocabulary import ITEM_KEYS
 from tests.api.conftest import LIST
 
@@ -80,7 +82,8 @@ def test_a_bad_query_is_refused_for_downloads_too(reader, extension):
     assert [fault["parameter"] for fault in answer.json["errors"]] == ["year", "venue"]
 
 
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", '=HYPERLINK("http://x")']
+DANGEROUS += ["＝1+1", "＋1", "－1", "＠SUM(A1)", " =1+1", "\u00a0=1+1", "\u3000＝1", "\ufeff=1+1", "\n=1"]
 
 
 @pytest.mark.parametrize("title", DANGEROUS)
@@ -89,6 +92,38 @@ def test_a_cell_is_never_a_formula(build, built, title):
     (row,) = rows(built.get(f"{LIST}.csv").text)
     for column in ("title", "authors", "doi", "pages"):
         assert row[column] == f"'{title}"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@x", "＝1", "\t=x"])
+def test_no_cell_is_a_formula_wherever_its_text_comes_from(build, built, text):
+    venue = build.venue(text, name=text, slug="v", ranks=[(text, text, text)])
+    marks = {"corresponding": True, "equal_contribution": True}
+    work = build.publication(
+        venue=venue,
+        authors=[(text, marks), (f"{text}2", marks)],
+        topics=[text, f"{text}2"],
+        note={"en": text},
+        links=[{"kind": "x", "url": text, "label": None}] * 2,
+        citations=[{"source": text, "as_of": "2026", "count": 1}],
+        stated_rank=f"{text}-A",
+        abstract=text,
+        volume=text,
+        issue=text,
+        arxiv_id=text,
+    )
+    db.session.add(Award(position=1, title={"en": text}, publication=work))
+    db.session.commit()
+    for query in ("", "?lang=zh"):
+        (row,) = rows(built.get(f"{LIST}.csv{query}").text)
+        parts = [part for cell in row.values() for part in (cell, *cell.split("; "))]
+        assert not [part for part in parts if part.strip()[:1] in tuple("=+-@＝＋－＠")]
+        assert sum(part.startswith("'") for part in parts) > 25
+
+
+def test_json_is_left_as_it_is(build, built):
+    build.publication(title="=1+1", authors=["@x"])
+    (item,) = map(json.loads, built.get(f"{LIST}.ndjson").text.splitlines())
+    assert (item["title"], item["authors"][0]["name"]) == ("=1+1", "@x")
 
 
 @pytest.mark.parametrize(
