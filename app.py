@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,19 @@ def pool(settings: Mapping[str, Any]) -> dict[str, Any]:
 def build(app: Flask) -> str:
     """Name the code and settings that answers are made of, so that an upgrade outdates what readers hold."""
     name = blake2b(repr(sorted(app.config.items(), key=lambda pair: pair[0])).encode(), digest_size=6)
+    name.update(code())
+    return name.hexdigest()
+
+
+@cache
+def code() -> bytes:
+    """Digest the files that decide what an answer looks like, as they were when the process began."""
+    digest = blake2b()
     for folder in SHOWN:
         for path in sorted((HERE / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                name.update(path.read_bytes())
-    return name.hexdigest()
+                digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def answer_error(error: Exception) -> Response:
