@@ -13,6 +13,8 @@ from services import catalogue as catalogues
 from services import loading, reading
 
 DATA = Path(__file__).parent.parent / "data"
+SECONDS_TO_STOP = 10
+"""Time to end what was begun. A worker that is stopped while it starts misses the word, and would be waited for."""
 
 
 @click.command(cls=Command)
@@ -42,6 +44,7 @@ def start() -> None:
         port=config["PORT"],
         workers=config["WORKERS"],
         blocking_threads=config["THREADS"],
+        workers_kill_timeout=SECONDS_TO_STOP,
         websockets=False,
         log_level=LogLevels.warning,
     )
