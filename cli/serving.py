@@ -14,7 +14,7 @@ from services import loading, reading
 
 DATA = Path(__file__).parent.parent / "data"
 SECONDS_TO_STOP = 10
-"""Time to end what was begun. A worker that is stopped while it starts misses the word, and would be waited for."""
+"""Time to end what was begun; without a limit, a worker that is told to stop while it starts would run on."""
 
 
 @click.command(cls=Command)
