@@ -47,8 +47,8 @@ def bearer(session: Session) -> Token:
 def require(session: Session, scope: str) -> Token:
     """Find the token of a request; raise 401 without a good one, 403 where its scopes are too narrow, or 429.
 
-    Bad tokens are counted by the address they come from. A good one is never refused for others that came from
-    there: an owner may share the address with a stranger, and 256 random bits are not guessed at any speed.
+    Bad tokens are counted by the address they come from. A good one is never refused for those: an owner may
+    share the address with a stranger, and 256 random bits are not guessed at any speed.
     """
     try:
         token = bearer(session)
