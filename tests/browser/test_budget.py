@@ -2,7 +2,7 @@
 
 import pytest
 
-KILOBYTE = 1024
+KILOBYTE = 1000
 MOST = {"document": 14, "stylesheet": 8, "script": 12}
 MOST_IN_ALL = 40
 MOST_REQUESTS = 12

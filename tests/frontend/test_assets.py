@@ -82,6 +82,19 @@ def test_the_styles_are_all_sheets_in_the_order_of_their_names(reader):
     assert text.lstrip().startswith(sheets[0].lstrip()[:40])
 
 
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=lambda path: path.name)
+def test_a_script_is_sent_line_by_line_without_those_that_are_comments(reader, path):
+    sent = reader.get(f"/static/0/{path.relative_to(STATIC).as_posix()}").text.split("\n")
+    written = path.read_text(encoding="utf-8").split("\n")
+    differ = [(line.strip(), other) for line, other in zip(written, sent, strict=True) if line != other]
+    assert differ
+    assert {other for _, other in differ} == {""}
+    assert [
+        line for line, _ in differ if not (line.startswith("//") or re.fullmatch(r"/\*\* .* \*/", line))
+    ] == []
+    assert not [line for line in sent if line.strip().startswith("//")]
+
+
 def test_every_module_that_the_script_imports_is_loaded_ahead_and_no_other(reader):
     needed, unread = set(), ["main.js"]
     while unread:
