@@ -14,8 +14,8 @@ FOLDER = Path(__file__).parent / "static"
 MODULES = ("main.js", "address.js", "entry.js", "filters.js", "fold.js", "instrument.js", "list.js")
 STYLES = "site.css"
 REMARK = re.compile(rb"^ *(//.*|/\*\* .*\*/)$", re.MULTILINE)
-"""A line of a script that is a comment. It is sent empty: comments were a seventh of what a visitor loads, and
-with the lines left a browser still names a fault by the line of the file."""
+"""A line of a script that is a comment. It is sent empty: comments were a seventh of what a visitor loads.
+With the lines left, a browser still names a fault by the line of the file."""
 PICTURES_FOLDER = Path(__file__).parents[1] / "data" / "files"
 PICTURES = {
     ".webp": "image/webp",
