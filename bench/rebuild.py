@@ -49,7 +49,8 @@ def run(folder: Path) -> list[Result]:
                 whole = measure(make_request(app, query), REPEATS[number])
                 rows.append((f"{number:,}", name, *(f"{value:.2f}" for value in (*service, *whole))))
                 if name == JUDGED:
-                    results.append(below(f"rebuild after a write, {number:,}: {name}", limit, service.processor))
+                    what = f"rebuild after a write, {number:,}: {name}"
+                    results.append(below(what, limit, service.processor))
     headings = ("publications", "query", "service, ms CPU", "by the clock", "whole request", "by the clock")
     print_table(headings, rows)
     print()
