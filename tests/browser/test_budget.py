@@ -13,8 +13,9 @@ SHIFTS = """new PerformanceObserver((list) => {
 
 
 @pytest.fixture(params=["/", "/?lang=zh"])
-def received(page, site, request):
+def received(new_context, site, request):
     """Every answer of a first view, as (kind, url, the headers, bytes of the body as sent)."""
+    page = new_context().new_page()
     answers = []
     page.on("requestfinished", lambda each: answers.append(each))
     page.goto(site + request.param)
