@@ -1,0 +1,134 @@
+"""A server that is killed again and again, in the middle of writes: what it acknowledged is there, once."""
+
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import count, pairwise
+from threading import Event
+from typing import Any, NamedTuple
+
+import pytest
+
+from bench.servers import free_port, kill, vitrine
+from tests.failure.clients import Client
+from tests.failure.conftest import Store
+from tests.failure.writers import Writer
+
+WRITERS = 8
+
+
+class Size(NamedTuple):
+    """What a run must reach, the seconds it may take for that, and the longest life of one server."""
+
+    kills: int
+    writes: int
+    seconds: float
+    longest_life: float
+
+
+SHORT = Size(3, 200, 120, 0.8)
+LONG = Size(50, 5000, 1800, 4.0)
+
+
+@pytest.mark.torture
+def test_a_server_that_is_killed_while_it_writes_loses_nothing_and_does_nothing_twice(store, is_long, tell):
+    settings = {"PORT": str(free_port()), "MAX_WRITES_PER_MINUTE": "0"}
+    writers = [Writer(number, int(settings["PORT"]), store.secret) for number in range(WRITERS)]
+    before, stop = revision(store), Event()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        works = [pool.submit(writer.work, stop) for writer in writers]
+        try:
+            for killed in kills(LONG if is_long else SHORT, writers, store, settings):
+                tell(progress(killed, writers))
+                for work in works:
+                    assert not work.done(), work.result()
+            with vitrine(store.path, **settings) as server:
+                stop.set()
+                for work in works:
+                    work.result()
+                with closing(Client(server.port, store.secret)) as client:
+                    changes = history(client)
+        finally:
+            stop.set()
+    judge(store, writers, changes, before)
+
+
+def kills(size: Size, writers: list[Writer], store: Store, settings: dict[str, str]) -> Iterator[int]:
+    """Start a server and kill it at a random moment, until there were enough kills and writes; count them."""
+    started = time.monotonic()
+    for killed in count():
+        if killed >= size.kills and acknowledged(writers) >= size.writes:
+            return
+        assert time.monotonic() - started < size.seconds, progress(killed, writers)
+        with vitrine(store.path, **settings) as server:
+            time.sleep(random.uniform(0, size.longest_life))
+            kill(server)
+        yield killed + 1
+
+
+def acknowledged(writers: list[Writer]) -> int:
+    return sum(len(writer.acknowledged) for writer in writers)
+
+
+def progress(killed: int, writers: list[Writer]) -> str:
+    repeated, replayed = (sum(getattr(each, name) for each in writers) for name in ("repeated", "replayed"))
+    return (
+        f"{killed} kills, {acknowledged(writers):,} writes acknowledged; {repeated:,} sent again, "
+        f"{replayed} of them stored before the kill; {sum(len(each.unknown) for each in writers)} given up"
+    )
+
+
+def history(client: Client) -> list[dict[str, Any]]:
+    """Ask for all changes, the oldest first."""
+    found: list[dict[str, Any]] = []
+    for page in range(1, 100):
+        answer = client.send("GET", f"/api/v1/changes?per_page=1000&page={page}").json
+        found += answer["items"]
+        if page >= answer["pages"]:
+            return found[::-1]
+    raise AssertionError("The history has no end.")
+
+
+def judge(store: Store, writers: list[Writer], changes: list[dict[str, Any]], before: int) -> None:
+    """Compare what is stored, and what history tells, with what the writers know."""
+    told = steps(changes)
+    states = {key: each for writer in writers for key, each in writer.states.items()}
+    for pair in (pair for writer in writers for pair in writer.unknown):
+        # What was given up is there whole or not at all; judged by one of the pair, the other must agree.
+        states |= pair if set(pair) & set(told) else {}
+    assert told == {key: list(pairwise([None, *each])) for key, each in states.items()}
+    assert [len(change["items"]) for change in changes] == [
+        2 if change["action"] == "create" else 1 for change in changes
+    ]
+    # One number for each change and none between: no write left half of itself behind, and none came twice.
+    assert [change["revision"] for change in changes] == list(range(before + 1, before + 1 + len(changes)))
+    assert revision(store) == before + len(changes)
+    assert look(store, "PRAGMA integrity_check") == [("ok",)]
+    assert look(store, "PRAGMA foreign_key_check") == []
+    stored = dict(look(store, "SELECT key, pages FROM publication WHERE key LIKE 'writer%'"))
+    assert stored == {key: each[-1] for key, each in states.items() if each[-1] is not None}
+    kept = {key for (key,) in look(store, "SELECT key FROM idempotency")}
+    assert {key for writer in writers for key in writer.acknowledged} <= kept
+    assert len(kept) == len(changes)
+
+
+def steps(changes: list[dict[str, Any]]) -> dict[str, list[tuple[str | None, str | None]]]:
+    """List for each key what its pages were before and after each of its changes."""
+    found: dict[str, list[tuple[str | None, str | None]]] = {}
+    for item in (item for change in changes for item in change["items"]):
+        pages = tuple(side and side["pages"] for side in (item["before"], item["after"]))
+        found.setdefault(item["key"], []).append(pages)
+    return found
+
+
+def revision(store: Store) -> int:
+    return look(store, "SELECT number FROM revision")[0][0]
+
+
+def look(store: Store, statement: str) -> list[tuple[Any, ...]]:
+    """Read from the file, as anybody could."""
+    with closing(sqlite3.connect(store.path)) as connection:
+        return connection.execute(statement).fetchall()
