@@ -1,6 +1,8 @@
 """A server that is killed again and again, in the middle of writes: what it acknowledged is there, once."""
 
+import os
 import random
+import signal
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from bench.servers import free_port, kill, vitrine
+from tests.api.writing import PATH
 from tests.failure.clients import Client
 from tests.failure.conftest import Store
 from tests.failure.writers import Writer
@@ -54,6 +57,19 @@ def test_a_server_that_is_killed_while_it_writes_loses_nothing_and_does_nothing_
         finally:
             stop.set()
     judge(store, writers, changes, before)
+
+
+def test_workers_whose_parent_was_killed_keep_what_they_store_though_others_use_the_file(store):
+    """Who closes a database last folds its log into it and removes it: a worker must be seen to use it."""
+    with vitrine(store.path) as server, closing(Client(server.port, store.secret)) as client:
+        write = {"title": "Before", "authors": ["Han Zhao"], "key": "before"}
+        assert client.send("POST", PATH, write).status == 201
+        os.kill(server.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, server.pid, os.WEXITED | os.WNOWAIT)
+        assert look(store, "SELECT count(*) FROM publication WHERE key = 'before'") == [(1,)]
+        assert client.send("POST", PATH, {**write, "title": "After", "key": "after"}).status == 201
+        kill(server)
+    assert look(store, "SELECT count(*) FROM publication WHERE key IN ('before', 'after')") == [(2,)]
 
 
 def kills(size: Size, writers: list[Writer], store: Store, settings: dict[str, str]) -> Iterator[int]:
