@@ -105,7 +105,7 @@ class Unavailable(HTTPException):
     """The store is busy or not ready."""
 
     code = 503
-    description = "The data cannot be read at the moment. Try again in a few seconds."
+    description = "The data is busy at the moment. Try again in a few seconds."
 
     def get_headers(self, *_: Any) -> list[tuple[str, str]]:
         return [("Retry-After", "2")]

@@ -1,10 +1,12 @@
 """What the tests of failure share: a database for a live server, with a token to write to it."""
 
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -36,6 +38,12 @@ def make_store(source: Path, folder: Path) -> Store:
         db.session.remove()
         db.engine.dispose()
     return Store(path, secret)
+
+
+def look(store: Store, statement: str) -> list[tuple[Any, ...]]:
+    """Read from the file, as anybody could."""
+    with closing(sqlite3.connect(store.path)) as connection:
+        return connection.execute(statement).fetchall()
 
 
 @pytest.fixture(scope="session")

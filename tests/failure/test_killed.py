@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,7 @@ import pytest
 from bench.servers import free_port, kill, vitrine
 from tests.api.writing import PATH
 from tests.failure.clients import Client
-from tests.failure.conftest import Store
+from tests.failure.conftest import Store, look
 from tests.failure.writers import Writer
 
 WRITERS = 8
@@ -142,9 +141,3 @@ def steps(changes: list[dict[str, Any]]) -> dict[str, list[tuple[str | None, str
 
 def revision(store: Store) -> int:
     return look(store, "SELECT number FROM revision")[0][0]
-
-
-def look(store: Store, statement: str) -> list[tuple[Any, ...]]:
-    """Read from the file, as anybody could."""
-    with closing(sqlite3.connect(store.path)) as connection:
-        return connection.execute(statement).fetchall()

@@ -2,6 +2,7 @@
 
 import random
 import time
+from contextlib import closing
 from itertools import count
 from threading import Event
 from typing import Any
@@ -35,15 +36,15 @@ class Writer:
 
     def work(self, stop: Event) -> None:
         """Write until it is time to stop."""
-        while not stop.is_set():
-            act = self.chance.random()
-            if act < 0.3 or len(self.living) < 3:
-                self.add()
-            elif act < 0.8:
-                self.change(self.chance.choice(self.living))
-            else:
-                self.delete(self.living.pop(self.chance.randrange(len(self.living))))
-        self.client.close()
+        with closing(self.client):
+            while not stop.is_set():
+                act = self.chance.random()
+                if act < 0.3 or len(self.living) < 3:
+                    self.add()
+                elif act < 0.8:
+                    self.change(self.chance.choice(self.living))
+                else:
+                    self.delete(self.living.pop(self.chance.randrange(len(self.living))))
 
     def add(self) -> None:
         """Add a pair with one request."""
@@ -79,6 +80,9 @@ class Writer:
                     return False
                 assert time.monotonic() - started < PATIENCE, f"{method} {path} was not answered"
                 self.repeated += 1
+                time.sleep(0.1)
+                continue
+            if answer.status == 503:
                 time.sleep(0.1)
                 continue
             assert answer.status in (200, 201, 204), answer
