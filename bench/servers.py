@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +30,11 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def vitrine(database: Path, **settings: str) -> Iterator[Server]:
-    """Serve a database file as `make run` does, with one worker and on a free port unless told else."""
+def vitrine(database: Path, by: Sequence[str] = (), **settings: str) -> Iterator[Server]:
+    """Serve a database file as `make run` does, with one worker and on a free port unless told else.
+
+    What runs the command in another way is named by the words before it.
+    """
     port = int(settings.get("PORT") or free_port())
     environment = {
         **os.environ,
@@ -40,7 +43,7 @@ def vitrine(database: Path, **settings: str) -> Iterator[Server]:
         "WORKERS": "1",
         **settings,
     }
-    command = [sys.executable, "-m", "flask", "--app", "app", "start"]
+    command = [*by, sys.executable, "-m", "flask", "--app", "app", "start"]
     with running(command, port, environment) as server:
         yield server
 
