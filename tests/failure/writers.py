@@ -72,20 +72,18 @@ class Writer:
     def write(self, method: str, path: str, body: Any = None, gives_up: bool = False) -> bool:
         """Send one write under a key of its own until it is answered; False where it was given up."""
         key, started = f"{self.name}-key{next(self.numbers)}", time.monotonic()
-        while True:
+        while time.monotonic() - started < PATIENCE:
             try:
                 answer = self.client.send(method, path, body, Idempotency_Key=key)
             except FAULTS:
                 if gives_up:
                     return False
-                assert time.monotonic() - started < PATIENCE, f"{method} {path} was not answered"
                 self.repeated += 1
-                time.sleep(0.1)
-                continue
-            if answer.status == 503:
-                time.sleep(0.1)
-                continue
-            assert answer.status in (200, 201, 204), answer
-            self.replayed += "Idempotency-Replayed" in answer.headers
-            self.acknowledged.append(key)
-            return True
+            else:
+                if answer.status != 503:
+                    assert answer.status in (200, 201, 204), answer
+                    self.replayed += "Idempotency-Replayed" in answer.headers
+                    self.acknowledged.append(key)
+                    return True
+            time.sleep(0.05)
+        raise AssertionError(f"{method} {path} was not done within {PATIENCE} s")
