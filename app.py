@@ -19,6 +19,7 @@ import frontend
 from api import errors
 from api.caching import KeptAnswers
 from api.limits import Limit
+from api.turns import Turns
 from config import read_settings
 from models import db, revision, sqlite
 from services.kept_items import KeptItems
@@ -89,6 +90,7 @@ def keep_answers(app: Flask) -> None:
     most = app.config["KEPT_MEGABYTES"] * 1_000_000
     app.extensions["guesses"] = Limit(app.config["MAX_BAD_TOKENS_PER_MINUTE"])
     app.extensions["writes"] = Limit(app.config["MAX_WRITES_PER_MINUTE"])
+    app.extensions["turns"] = Turns(app.config["THREADS"], app.config["BUSY_TIMEOUT_MS"] / 1000)
     app.extensions["kept_items"] = KeptItems(most // 4)
     app.wsgi_app = KeptAnswers(app.wsgi_app, lambda: revision.current(engine), app.config["BUILD"], most)  # type: ignore[method-assign]
 

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, NotFound
 
-from models import db
+from models import db, sqlite
 from models.database import UNAVAILABLE
 from services.asking import Refused, Site, faults_of
 from services.editing import Collision, Invalid, Missing
@@ -89,10 +89,18 @@ def explain(error: Exception) -> HTTPException:
             return Rejected(400, "The query cannot be read.", unreadable(error))
         return error
     if isinstance(error, UNAVAILABLE):
-        current_app.logger.warning("The store did not answer: %s", type(error).__name__)
-        return Unavailable()
+        return unanswered(error)
     current_app.logger.error("Unforeseen", exc_info=error if not isinstance(error, SQLAlchemyError) else None)
     return Unforeseen()
+
+
+def unanswered(error: SQLAlchemyError) -> HTTPException:
+    """Find what a store that did not answer means: to come again, or that somebody must mend it first."""
+    trouble = sqlite.trouble(error)
+    current_app.logger.warning("The database %s", trouble or f"does not answer ({type(error).__name__}).")
+    if request.method not in ("GET", "HEAD") and sqlite.cannot_store(error):
+        return Unstorable(f"This was not stored. The database {trouble}")
+    return Unavailable()
 
 
 def unreadable(error: Any) -> Sequence[dict[str, Any]]:
@@ -105,10 +113,16 @@ class Unavailable(HTTPException):
     """The store is busy or not ready."""
 
     code = 503
-    description = "The data cannot be read at the moment. Try again in a few seconds."
+    description = "The data is busy at the moment. Try again in a few seconds."
 
     def get_headers(self, *_: Any) -> list[tuple[str, str]]:
         return [("Retry-After", "2")]
+
+
+class Unstorable(HTTPException):
+    """The store can be read, and takes nothing in until somebody mends it (RFC 4918, 11.5)."""
+
+    code = 507
 
 
 class Unforeseen(HTTPException):

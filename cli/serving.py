@@ -36,6 +36,9 @@ def start() -> None:
     click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
     if not tokens.every(db.session()):
         click.echo("To write over HTTP, make a token: .venv/bin/flask token create me")
+    # A worker that is forked with a connection believes that it holds the locks of it, and asks for none.
+    db.session.remove()
+    db.engine.dispose()
     server = Granian(
         "app:create_app",
         factory=True,

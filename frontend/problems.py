@@ -13,6 +13,7 @@ from frontend.frame import frame
 from models import db
 from models.database import UNAVAILABLE
 from models.publication import Publication
+from models.sqlite import trouble
 from schemas.likeness import closest
 
 TOLD = {404: "not_found", 503: "busy"}
@@ -38,7 +39,8 @@ def explain(error: Exception) -> Any:
     if isinstance(error, HTTPException) and error.code:
         return error
     if isinstance(error, UNAVAILABLE):
-        current_app.logger.warning("The store did not answer: %s", type(error).__name__)
+        told = trouble(error) or f"does not answer ({type(error).__name__})."
+        current_app.logger.warning("The database %s", told)
         return ServiceUnavailable(retry_after=RETRY_AFTER)
     # A driver's words may quote data, so they are not logged.
     current_app.logger.error("Unforeseen", exc_info=None if isinstance(error, SQLAlchemyError) else error)

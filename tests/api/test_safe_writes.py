@@ -39,6 +39,14 @@ def test_a_dry_run_refuses_what_a_write_would(owner):
     assert owner.post(f"{PATH}?dry_run=maybe", work()).status_code == 400
 
 
+def test_what_was_only_tried_is_not_taken_for_what_is_stored(owner):
+    """A venue that is made has the number that one of a dry run had for a moment."""
+    assert owner.post(f"{PATH}?dry_run=true", work(venue="Tried Workshop")).status_code == 200
+    added = owner.post(PATH, work(venue="Stored Workshop"))
+    assert added.json["venue"]["name"] == "Stored Workshop"
+    assert owner.get(f"{PATH}/{added.json['key']}").json == added.json
+
+
 def test_what_is_said_not_to_be_a_dry_run_is_stored(owner):
     added = owner.post(f"{PATH}?dry_run=false&upsert=false", work())
     assert (added.status_code, added.json["key"]) == (201, "zhao2026new")
