@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import api
 import cli
 import frontend
-from api import errors
+from api import errors, request_ids
 from api.caching import KeptAnswers
 from api.limits import Limit
 from api.turns import Turns
@@ -47,6 +47,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.register_error_handler(Exception, answer_error)
     keep_answers(app)
     trust_proxies(app)
+    request_ids.register(app)
     return app
 
 

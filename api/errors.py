@@ -9,10 +9,12 @@ from marshmallow import Schema, fields
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, NotFound
 
+from api.request_ids import KEY as REQUEST_ID
 from models import db, sqlite
 from models.database import UNAVAILABLE
 from services.asking import Refused, Site, faults_of
 from services.editing import Collision, Invalid, Missing
+from services.incidents import described
 
 MEDIA_TYPE = "application/problem+json"
 PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
@@ -41,6 +43,7 @@ class Problem(Schema):
     status = fields.Integer(required=True)
     detail = fields.String(required=True)
     instance = fields.String(required=True)
+    request_id = fields.String(required=True)
     errors = fields.List(fields.Nested(Fault))
 
 
@@ -58,7 +61,7 @@ def problem(
 ) -> Response:
     """Make the answer that tells of a problem."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    body["instance"] = request.path
+    body |= {"instance": request.path, "request_id": request.environ[REQUEST_ID]}
     if listed := list(errors):
         body["errors"] = listed
     return Response(orjson.dumps(body), status, list(headers), content_type=MEDIA_TYPE)
@@ -90,7 +93,7 @@ def explain(error: Exception) -> HTTPException:
         return error
     if isinstance(error, UNAVAILABLE):
         return unanswered(error)
-    current_app.logger.error("Unforeseen", exc_info=error if not isinstance(error, SQLAlchemyError) else None)
+    current_app.logger.error("Unforeseen: %s", described(error))
     return Unforeseen()
 
 

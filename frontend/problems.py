@@ -15,6 +15,7 @@ from models.database import UNAVAILABLE
 from models.publication import Publication
 from models.sqlite import trouble
 from schemas.likeness import closest
+from services.incidents import described
 
 TOLD = {404: "not_found", 503: "busy"}
 """The words for a status; other faults of the request and other faults of ours share a page each."""
@@ -42,8 +43,7 @@ def explain(error: Exception) -> Any:
         told = trouble(error) or f"does not answer ({type(error).__name__})."
         current_app.logger.warning("The database %s", told)
         return ServiceUnavailable(retry_after=RETRY_AFTER)
-    # A driver's words may quote data, so they are not logged.
-    current_app.logger.error("Unforeseen", exc_info=None if isinstance(error, SQLAlchemyError) else error)
+    current_app.logger.error("Unforeseen: %s", described(error))
     return None
 
 
@@ -84,7 +84,6 @@ def suggestions(lang: str) -> list[dict[str, str]]:
 
 def broken(lang: str, code: int) -> str:
     """Write the page for a fault of ours, or where no profile is loaded; it needs no database."""
-    told = TOLD.get(code, "broken")
-    return render_template(
-        "broken.html", lang=lang, words=words.words_in(lang), static=assets.address, told=told, code=code
-    )
+    told, number = TOLD.get(code, "broken"), request.environ["REQUEST_ID"]
+    shown = {"lang": lang, "words": words.words_in(lang), "static": assets.address}
+    return render_template("broken.html", **shown, told=told, code=code, number=number)
