@@ -206,7 +206,7 @@ def test_a_busy_store_is_told_in_time_and_readers_do_not_wait_for_those_who_wait
     assert max(beside) < BUSY_SECONDS / 2, beside
     for answer, _ in answers:
         assert (answer.status, answer.headers["Content-Type"]) == (503, "application/problem+json")
-        assert set(answer.json) == {"type", "title", "status", "detail", "instance"}
+        assert set(answer.json) == {"type", "title", "status", "detail", "instance", "request_id"}
         assert int(answer.headers["Retry-After"]) > 0
     assert max(seconds for _, seconds in answers) >= BUSY_SECONDS
     assert look(crowded.store, "SELECT count(*) FROM publication WHERE title LIKE 'Busy %'") == [(0,)]

@@ -161,7 +161,7 @@ def refused(answer: Answer) -> None:
     """Check that a write is refused clearly, and that nothing of the insides is told."""
     assert (answer.status, answer.headers["Content-Type"]) == (507, "application/problem+json")
     problem = answer.json
-    assert set(problem) == {"type", "title", "status", "detail", "instance"}
+    assert set(problem) == {"type", "title", "status", "detail", "instance", "request_id"}
     assert problem["detail"].startswith("This was not stored. The database can")
     assert not INSIDES.search(answer.body.decode())
     # Nobody knows when it is mended, so nobody is told to come again.
