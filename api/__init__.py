@@ -20,8 +20,10 @@ from api import (
     sections,
     venues,
 )
+from api.document import Plugin
 from api.errors import Problem
 from api.profile import VERSION
+from api.resources import WRITING, Digits
 
 PREFIX = "/api/v1"
 SETTINGS = {
@@ -79,9 +81,12 @@ def register(app: Flask) -> None:
         },
         "servers": [{"url": app.config["SITE_URL"]}],
     }
+    app.url_map.converters["digits"] = Digits
     headers.register(app)
-    api = Api(app)
+    api = Api(app, spec_kwargs={"marshmallow_plugin": Plugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    for name, parameter in WRITING.items():
+        api.spec.components.parameter(name, "header", parameter)
     for resource in (profile, publications, sections, people, venues, changes):
         api.register_blueprint(resource.bp, url_prefix=PREFIX)
     app.register_blueprint(docs.bp, url_prefix=PREFIX)

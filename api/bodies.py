@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 from api.errors import Rejected
 from schemas.bodies import BODIES
 from schemas.json_body import Unreadable, parse
+from schemas.patches import PATCHES
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -51,7 +52,7 @@ def documented(
     collection: str, several: bool = False, media_types: Iterable[str] = (JSON,), partly: bool = False
 ) -> dict[str, Any]:
     """Document a body in the contract: whole, or the part of one that a patch is."""
-    schema: Any = {"type": "object"} if partly else BODIES[collection]
+    schema: Any = PATCHES[collection] if partly else BODIES[collection]
     if several:
         listed = {"type": "array", "items": schema, "minItems": 1, "maxItems": MOST}
         schema = {"oneOf": [schema, listed]}

@@ -3,9 +3,11 @@
 from typing import Any
 
 from flask import Response
+from marshmallow import Schema, fields
 
+from api.answers import changed, deleted, made
 from api.bodies import JSON, documented, one_or_several
-from api.collection_writing import PATCHES, REFUSED, Collection
+from api.collection_writing import BODILESS, PATCHES, REFUSED, Collection
 from api.conditions import refuse_outdated
 from api.publications import bp
 from api.resources import TOKEN, problems, site
@@ -17,6 +19,13 @@ from services.editing import Edit
 from services.listing import PATH
 
 NAME = "publications"
+
+
+class Upserted(Schema):
+    """What became of one publication that was posted to be merged."""
+
+    result = fields.String(required=True, metadata={"enum": ["created", "updated", "unchanged"]})
+    item = fields.Nested(schema.Publication, required=True)
 
 
 def items_of(edit: Edit, works: list[Any]) -> list[dict[str, Any]]:
@@ -34,7 +43,7 @@ PUBLICATIONS = Collection(NAME, PATH, "key", items_of)
 @bp.route("/publications", methods=["POST"])
 @bp.arguments(Posting, location="query")
 @bp.doc(requestBody=documented(NAME, several=True), security=TOKEN)
-@bp.response(201, schema.Publication, description="The publication, or all of a list in the same order.")
+@made(bp, f"{PATH}/{{key}}", schema.Publication, Upserted)
 @problems(bp, *REFUSED)
 def create(values: dict[str, Any]) -> Response:
     """Add a publication, or up to 1,000: all or none."""
@@ -57,7 +66,7 @@ def upserted(edit: Edit, body: Any) -> Done:
 @bp.route("/publications/<key>", methods=["PUT"])
 @bp.arguments(Writing, location="query")
 @bp.doc(requestBody=documented(NAME), security=TOKEN)
-@bp.response(200, schema.Publication)
+@changed(bp, schema.Publication)
 @problems(bp, 404, *REFUSED)
 def replace(values: dict[str, Any], key: str) -> Response:
     """Put a publication in the place of the one that is there."""
@@ -67,7 +76,7 @@ def replace(values: dict[str, Any], key: str) -> Response:
 @bp.route("/publications/<key>", methods=["PATCH"])
 @bp.arguments(Writing, location="query")
 @bp.doc(requestBody=documented(NAME, media_types=PATCHES, partly=True), security=TOKEN)
-@bp.response(200, schema.Publication)
+@changed(bp, schema.Publication)
 @problems(bp, 404, *REFUSED)
 def update(values: dict[str, Any], key: str) -> Response:
     """Change some keys of a publication (JSON Merge Patch, RFC 7396)."""
@@ -77,8 +86,8 @@ def update(values: dict[str, Any], key: str) -> Response:
 @bp.route("/publications/<key>", methods=["DELETE"])
 @bp.arguments(Writing, location="query")
 @bp.doc(security=TOKEN)
-@bp.response(204)
-@problems(bp, 404, *REFUSED)
+@deleted(bp)
+@problems(bp, 404, *BODILESS)
 def delete(values: dict[str, Any], key: str) -> Response:
     """Take a publication away; history can bring it back."""
     return PUBLICATIONS.delete(values, key)

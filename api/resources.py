@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from flask import Request, Response, current_app, request
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, Schema, fields
 from webargs.flaskparser import FlaskParser
+from werkzeug.routing import IntegerConverter
 
 from api.errors import MEDIA_TYPE, Problem
 from schemas.grammar import values_of
@@ -26,8 +28,21 @@ class QueryParser(FlaskParser):
         return values_of(schema, dict(req.args.lists()))
 
 
+IDEMPOTENCY_KEY = "^[!-~]([ -~]{0,253}[!-~])?$"
+"""1 to 255 printable characters of ASCII; a header has no spaces at its ends."""
+
 TOKEN: list[dict[str, list[str]]] = [{"token": []}]
 """What the document says of an operation that needs a token."""
+
+
+class Digits(IntegerConverter):
+    """A number in a path: digits of ASCII, no more than the database can hold."""
+
+    regex = "[0-9]{1,18}"
+
+    def __init__(self, rules: Any) -> None:
+        super().__init__(rules, max=10**18 - 1)
+
 
 PATH_PARTS = {
     "key": "Key of a publication.",
@@ -37,10 +52,37 @@ PATH_PARTS = {
 }
 
 
+WRITING = {
+    "IfMatch": {
+        "name": "If-Match",
+        "description": "The `ETag` of what was read. If it was changed since, nothing is written (412); "
+        "`*` stands for any state.",
+        "schema": {"type": "string"},
+    },
+    "IdempotencyKey": {
+        "name": "Idempotency-Key",
+        "description": "A name for this request: within 24 hours it is done once, and answered alike again.",
+        "schema": {"type": "string", "pattern": IDEMPOTENCY_KEY},
+    },
+}
+"""The headers that every write takes, by the names that the document has for them."""
+
+
 class Blueprint(SmorestBlueprint):
     """A blueprint whose arguments are strict and whose errors are documented."""
 
     ARGUMENTS_PARSER = QueryParser()
+
+    def __init__(self, *names: Any, **options: Any) -> None:
+        super().__init__(*names, **options)
+        self._prepare_doc_cbks.append(self._document_headers)
+
+    @staticmethod
+    def _document_headers(doc: Any, doc_info: Any, *, method: str, **_: Any) -> Any:
+        """Name the headers of a write among the parameters of its operation."""
+        if method != "get":
+            doc.setdefault("parameters", []).extend(WRITING)
+        return doc
 
     def route(self, rule: str, **options: Any) -> Any:
         """Register a view at a rule, and document what stands for the variable parts of the rule."""
@@ -104,12 +146,10 @@ def envelope(path: str, items: list[Any], total: int, values: Mapping[str, Any])
     """Answer with one page of a list and the way to the others, in the body and as Link headers."""
     page, per_page = values["page"], values["per_page"]
     pages = max(1, -(-total // per_page))
-    size = f"&per_page={per_page}" if per_page != 100 else ""
-    language = f"&lang={values['lang']}" if values.get("lang") else ""
-    base = site().url + path
+    asked = {key: value for key, value in values.items() if value and (key, value) != ("per_page", 100)}
 
     def at(number: int) -> str:
-        return f"{base}?page={number}{size}{language}"
+        return f"{site().url}{path}?{urlencode({**asked, 'page': number})}"
 
     links = {
         "self": at(page),

@@ -5,11 +5,12 @@ from typing import Any
 from flask import Response
 
 from api import profile as profiles
+from api.answers import changed, deleted, made
 from api.bodies import documented
-from api.collection_writing import PATCHES, REFUSED, Collection
+from api.collection_writing import BODILESS, PATCHES, REFUSED, Collection
 from api.conditions import refuse_outdated
 from api.resources import TOKEN, problems
-from api.sections import LARGEST, bp
+from api.sections import bp
 from api.writing import Done, write
 from schemas import profile as profile_schema
 from schemas import sections as schema
@@ -20,7 +21,7 @@ from services.editing import Edit
 
 def add(name: str) -> None:
     """Add the four views that write one section."""
-    item, rule = schema.SECTIONS[name], f"/{name}/<int(max={LARGEST}):number>"
+    item, rule = schema.SECTIONS[name], f"/{name}/<digits:number>"
     section = Collection(
         name, f"/api/v1/{name}", "id", lambda _, entries: [schema.dump(name, entry) for entry in entries]
     )
@@ -28,7 +29,7 @@ def add(name: str) -> None:
     @bp.route(f"/{name}", endpoint=f"{name}_create", methods=["POST"])
     @bp.arguments(Writing, location="query")
     @bp.doc(requestBody=documented(name, several=True), security=TOKEN)
-    @bp.response(201, item, description="The entry, or all of a list in the same order.")
+    @made(bp, f"/api/v1/{name}/{{number}}", item)
     @problems(bp, *REFUSED)
     def create(values: dict[str, Any]) -> Response:
         """Add an entry, or up to 1,000: all or none."""
@@ -37,7 +38,7 @@ def add(name: str) -> None:
     @bp.route(rule, endpoint=f"{name}_replace", methods=["PUT"])
     @bp.arguments(Writing, location="query")
     @bp.doc(requestBody=documented(name), security=TOKEN)
-    @bp.response(200, item)
+    @changed(bp, item)
     @problems(bp, 404, *REFUSED)
     def replace(values: dict[str, Any], number: int) -> Response:
         """Put an entry in the place of the one that is there."""
@@ -46,7 +47,7 @@ def add(name: str) -> None:
     @bp.route(rule, endpoint=f"{name}_update", methods=["PATCH"])
     @bp.arguments(Writing, location="query")
     @bp.doc(requestBody=documented(name, media_types=PATCHES, partly=True), security=TOKEN)
-    @bp.response(200, item)
+    @changed(bp, item)
     @problems(bp, 404, *REFUSED)
     def update(values: dict[str, Any], number: int) -> Response:
         """Change some keys of an entry (JSON Merge Patch, RFC 7396)."""
@@ -55,8 +56,8 @@ def add(name: str) -> None:
     @bp.route(rule, endpoint=f"{name}_delete", methods=["DELETE"])
     @bp.arguments(Writing, location="query")
     @bp.doc(security=TOKEN)
-    @bp.response(204)
-    @problems(bp, 404, *REFUSED)
+    @deleted(bp)
+    @problems(bp, 404, *BODILESS)
     def delete(values: dict[str, Any], number: int) -> Response:
         """Take an entry away; history can bring it back."""
         return section.delete(values, number)
@@ -69,7 +70,7 @@ for section in schema.SECTIONS:
 @profiles.bp.route("/profile", methods=["PATCH"])
 @profiles.bp.arguments(Writing, location="query")
 @profiles.bp.doc(requestBody=documented("profile", media_types=PATCHES, partly=True), security=TOKEN)
-@profiles.bp.response(200, profile_schema.Profile)
+@changed(profiles.bp, profile_schema.Profile)
 @problems(profiles.bp, 404, *REFUSED)
 def update_profile(values: dict[str, Any]) -> Response:
     """Change some keys of the profile (JSON Merge Patch, RFC 7396)."""

@@ -13,7 +13,6 @@ from schemas import sections as schema
 from schemas.grammar import Language, Paging
 
 bp = Blueprint("sections", __name__, description="The other sections, in the owner's order.")
-LARGEST = 2**31 - 1
 
 
 def add(name: str) -> None:
@@ -32,7 +31,7 @@ def add(name: str) -> None:
         items = [schema.dump(name, entry, values.get("lang")) for entry in db.session.scalars(statement)]
         return envelope(f"/api/v1/{name}", items, total, values)
 
-    @bp.route(f"/{name}/<int(max={LARGEST}):number>", endpoint=f"{name}_show", methods=["GET"])
+    @bp.route(f"/{name}/<digits:number>", endpoint=f"{name}_show", methods=["GET"])
     @bp.arguments(Language, location="query")
     @bp.response(200, item)
     @problems(bp, 400, 404)

@@ -1,5 +1,6 @@
 """How every write goes: who, what, on top of which state; then all of it in one transaction, or nothing."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from werkzeug.exceptions import BadRequest, UnprocessableEntity
 
 from api.auth import bearer, require
 from api.bodies import read, receive
+from api.resources import IDEMPOTENCY_KEY
 from models import answers, db, tokens
 from models.revision import current_number
 from models.sqlite import begin_writing
@@ -17,7 +19,6 @@ from models.writing import Token
 from services.editing import Edit
 from services.history import of_change, of_item
 
-MOST_KEY = 255
 KEPT = ("Content-Type", "Location", "ETag")
 """Headers that are given again with an answer."""
 
@@ -102,8 +103,8 @@ def _written(
 def idempotency_key() -> str | None:
     """Read the client's key, or raise 400 for one that cannot be kept."""
     key = request.headers.get("Idempotency-Key")
-    if key is not None and not (0 < len(key) <= MOST_KEY and key.isprintable()):
-        raise BadRequest(f"An Idempotency-Key has 1 to {MOST_KEY} printable characters.")
+    if key is not None and not re.fullmatch(IDEMPOTENCY_KEY, key):
+        raise BadRequest("An Idempotency-Key has 1 to 255 printable characters of ASCII.")
     return key
 
 

@@ -1,15 +1,17 @@
 """The bodies that writing takes: as in a profile file, with the shorthands that people type."""
 
-import re
 from typing import Any
 
-from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
 
 from schemas import profile_file as file
+from schemas.inputs import Bare, maybe, number, one_of, rank
 from schemas.lists import Some
+from schemas.merging import merge
+from schemas.patterns import ARXIV_ID, ARXIV_PREFIX, DOI, DOI_PREFIX, KEY
 from schemas.profile_parts import ProfileIn
-from schemas.text import TextInput
-from schemas.vocabulary import CSL_TYPES, STATUSES
+from schemas.text import TextInput, markdown_of
+from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
 
 STAMPS = ("created_at", "updated_at", "version")
 """What the server sets itself, and readers send back."""
@@ -17,8 +19,7 @@ STAMPS = ("created_at", "updated_at", "version")
 
 def position() -> fields.Integer:
     """Make a field for a place in the owner's order, from 1; null leaves an entry where it is."""
-    place = validate.Range(1, 2**31)
-    return fields.Integer(load_default=None, allow_none=True, strict=True, validate=place)
+    return number(1, 2**31)
 
 
 class Alone(file.Strict):
@@ -45,67 +46,56 @@ class VenueBody(Alone):
     """A venue by any of its names; kind and name serve to make one that is not known."""
 
     derived = ("ranks", "publications", "publisher", "area", "dblp_key", "aliases")
-    slug = file.maybe(200)
-    acronym = file.maybe(100)
-    name = file.maybe(500)
-    kind = fields.String(
-        load_default=None, allow_none=True, validate=validate.OneOf(("conference", "journal"))
-    )
+    slug = maybe(200)
+    acronym = maybe(100)
+    name = maybe(500)
+    kind = one_of(("conference", "journal"))
 
     alone = "name"
+    names = ("slug", "acronym", "name")
+    documented = {
+        "anyOf": [{"required": [key], "properties": {key: {"type": "string"}}} for key in names],
+    }
 
     @validates_schema
     def some_name(self, venue: Any, **_: Any) -> None:
         """Refuse a venue that nothing is said of."""
-        if not any(venue.get(key) for key in ("slug", "acronym", "name")):
+        if not any(venue.get(key) for key in self.names):
             raise ValidationError("A venue has a slug, an acronym or a name.")
 
 
-class Bare(fields.String):
-    """An identifier in its bare form, however it was copied: with an address or a prefix before it."""
+class RankBody(Alone):
+    """A rank as a read answers it, of which only the owner's word is taken: the catalogue's is worked out."""
 
-    def __init__(self, pattern: str, prefix: str, example: str, most: int) -> None:
-        rule = validate.Regexp(pattern, error=f"Write it as {example}.")
-        super().__init__(load_default=None, allow_none=True, validate=[validate.Length(1, most), rule])
-        self.prefix = re.compile(prefix, re.IGNORECASE)
+    derived = ("scheme", "class")
+    label = rank()
+    source = one_of(("owner", "catalogue"), default="owner")
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
-        text: str = super()._deserialize(value, attr, data, **more)
-        return self.prefix.sub("", text.strip()).lower()
+    alone = "label"
+
+    @post_load
+    def stated(self, rank: Any, **_: Any) -> Any:
+        """Give the label that the owner states."""
+        return rank["label"] if rank["source"] == "owner" else None
 
 
-class PublicationBody(file.PublicationIn):
-    """A publication; of a rank only the owner's word is taken, since the catalogue's is worked out."""
-
-    derived: Any = (*file.PublicationIn.derived, *STAMPS)
+class PublicationBody(file.PublicationFacts):
+    derived: Any = (*file.PublicationFacts.derived, *STAMPS)
     key: Any = fields.String(
-        load_default=None, allow_none=True, validate=file.PublicationIn._declared_fields["key"].validators
+        load_default=None,
+        allow_none=True,
+        validate=[KEY, file.no_download],
+        metadata={"not": {"type": "string", "pattern": rf"\.({'|'.join(EXTENSIONS)})$"}},
     )
-    type: Any = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CSL_TYPES))
-    status: Any = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(STATUSES))
+    type: Any = one_of(CSL_TYPES)
+    status: Any = one_of(STATUSES)
     venue: Any = fields.Nested(VenueBody, load_default=None, allow_none=True)
+    rank: Any = fields.Nested(RankBody, load_default=None, allow_none=True)
     authors: Any = Some(fields.Nested(AuthorBody), least=1, most=5000, required=True)
     topics: Any = Some(fields.Nested(TopicBody), most=100, load_default=list)
-    # A DOI is a prefix, a slash and anything (ISO 26324); arXiv has had two kinds of identifiers.
-    doi: Any = Bare(
-        r"10\.\d{4,9}/\S+\Z", r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "10.1145/3503222.3507721", 300
-    )
-    arxiv_id: Any = Bare(
-        r"(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(v\d+)?\Z",
-        r"^(https?://arxiv\.org/(abs|pdf)/|arxiv:\s*)",
-        "2401.01234",
-        40,
-    )
+    doi: Any = Bare(DOI, DOI_PREFIX, 300)
+    arxiv_id: Any = Bare(ARXIV_ID, ARXIV_PREFIX, 40)
     position = position()
-
-    @pre_load
-    def shorten(self, data: Any, **_: Any) -> Any:
-        """Take of a rank only what the owner states."""
-        rank = data.get("rank") if isinstance(data, dict) else None
-        if not isinstance(rank, dict):
-            return data
-        stated = rank.get("label") if rank.get("source", "owner") == "owner" else None
-        return {**data, "rank": stated}
 
 
 class ProfileBody(ProfileIn):
@@ -139,15 +129,18 @@ def texts_of(collection: str) -> set[str]:
     return {name for name, field in fields_of.items() if isinstance(field, TextInput)}
 
 
-def expand(collection: str, patch: dict[str, Any], language: str) -> dict[str, Any]:
-    """Write a patch's plain strings as texts of a language, so that merging keeps the other languages."""
+def patched(collection: str, stands: dict[str, Any], patch: dict[str, Any], language: str) -> dict[str, Any]:
+    """Merge a patch into a record (RFC 7396); a plain string is a text of one language among the others."""
     texts = texts_of(collection)
-    if collection == "profile" and isinstance(patch.get("bio"), dict) and "markdown" in patch["bio"]:
-        patch = {**patch, "bio": patch["bio"]["markdown"]}
-    return {
+    if "bio" in patch:
+        patch = {**patch, "bio": markdown_of(patch["bio"])}
+    by_language = {
         key: {language: value} if key in texts and isinstance(value, str) else value
         for key, value in patch.items()
     }
+    merged = merge(stands, by_language)
+    # A text whose last language is taken away is no longer there.
+    return {key: value for key, value in merged.items() if not (key in texts and value == {})}
 
 
 def check(collection: str, body: Any) -> dict[str, Any]:

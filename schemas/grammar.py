@@ -135,6 +135,9 @@ def values_of(schema: Schema, arguments: Mapping[str, list[str]]) -> dict[str, A
         said = saying(parameter, values)
         if parameter not in known:
             picked[parameter] = values
+        elif isinstance(known[parameter], Flag):
+            # Who writes `?dry_run` does not mean that it is to be done.
+            picked[parameter] = values[0] if len(set(values)) == 1 else values
         elif said:
             one = not isinstance(known[parameter], Terms) and len(set(said)) == 1
             picked[parameter] = said[0] if one else said

@@ -55,11 +55,12 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _real(digits: str) -> float:
+def _real(digits: str) -> int | float:
     number = float(digits)
     if math.isinf(number):
         raise Unreadable("A number is larger than any that can be kept.")
-    return number
+    # JSON has one kind of numbers: 2024.0 is 2024.
+    return int(number) if number.is_integer() and abs(number) <= LARGEST else number
 
 
 def shown(text: str, most: int = 60) -> str:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from marshmallow import fields, pre_load, validate
+from marshmallow import fields, validate
 
+from schemas.inputs import Truth, address, email, line, maybe, one_of, picture, text
 from schemas.lists import Some
+from schemas.patterns import RANK_PART
 from schemas.profile_file import (
     AwardIn,
     CourseIn,
@@ -17,14 +19,8 @@ from schemas.profile_file import (
     Strict,
     StudentIn,
     TalkIn,
-    address,
-    line,
-    maybe,
-    picture,
-    rank_part,
-    text,
 )
-from schemas.text import TextInput
+from schemas.text import BioInput, TextInput
 
 
 class AffiliationIn(Strict):
@@ -49,20 +45,13 @@ class ProfileIn(Strict):
     slug = line(200, required=True)
     headline = text()
     affiliations = Some(fields.Nested(AffiliationIn), most=100, load_default=list)
-    bio = text()
+    bio = BioInput(load_default=None, allow_none=True)
     interests = fields.Nested(InterestsIn, load_default=lambda: {"current": [], "previous": []})
     notices = Some(fields.Nested(NoticeIn), most=100, load_default=list)
     links = Some(fields.Nested(LinkIn), most=100, load_default=list)
-    email = fields.Email(load_default=None, allow_none=True)
+    email = email()
     location = text()
     avatar = picture()
-
-    @pre_load
-    def plain_bio(self, data: Any, **_: Any) -> Any:
-        """Take the Markdown of a bio and leave its HTML, which is worked out anew."""
-        if isinstance(data.get("bio"), dict) and "markdown" in data["bio"]:
-            return {**data, "bio": data["bio"]["markdown"]}
-        return data
 
 
 class PersonIn(Strict):
@@ -71,18 +60,16 @@ class PersonIn(Strict):
     name = line(200, required=True)
     variants = fields.List(line(200), load_default=list)
     homepage = address()
-    relation = fields.String(
-        load_default=None, allow_none=True, validate=validate.OneOf(("supervisor", "collaborator"))
-    )
+    relation = one_of(("supervisor", "collaborator"))
     title = text()
 
 
 class VenueRankIn(Strict):
     derived = ("label",)
-    scheme = line(40, rank_part, validate.ContainsNoneOf("-"), required=True)
+    scheme = line(40, RANK_PART, validate.ContainsNoneOf("-"), required=True)
     edition = line(40, required=True)
-    rank_class = line(20, rank_part, required=True, data_key="class")
-    current = fields.Boolean(required=True)
+    rank_class = line(20, RANK_PART, required=True, data_key="class")
+    current = Truth(required=True)
 
 
 class VenueIn(Strict):

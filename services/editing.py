@@ -12,8 +12,7 @@ from models.profile import Profile
 from models.publication import Publication
 from models.revision import current_number
 from models.writing import Change, ChangeItem
-from schemas import bodies, body_faults
-from schemas.merging import merge
+from schemas import bodies, body_faults, patches
 from schemas.text import default_language
 from services.entries import Wrong, kind_of
 from services.naming import Names
@@ -109,10 +108,9 @@ class Edit:
         """Merge a patch into an entry (RFC 7396); tell whether it was `updated` or `unchanged`."""
         if not isinstance(patch, dict):
             raise Invalid([body_faults.fault(pointer, "An object with keys stands here.")])
-        stands = record_of(collection, entry)
-        return self.replace(
-            collection, entry, merge(stands, bodies.expand(collection, patch, self.language)), pointer
-        )
+        self._judge(patches.check, patches.PATCHES[collection], collection, patch, pointer)
+        merged = bodies.patched(collection, record_of(collection, entry), patch, self.language)
+        return self.replace(collection, entry, merged, pointer)
 
     def upsert(self, body: Any, pointer: str = "") -> tuple[str, Any]:
         """Add a publication, or merge it into the one that it is already."""
@@ -177,12 +175,18 @@ class Edit:
         return self.room[collection] - 1
 
     def _check(self, collection: str, body: Any, pointer: str) -> Record:
+        checked: Record = self._judge(bodies.check, bodies.BODIES[collection], collection, body, pointer)
+        return checked
+
+    def _judge(
+        self, judge: Callable[[str, Any], Any], schema: type[Any], collection: str, body: Any, pointer: str
+    ) -> Any:
         token = default_language.set(self.language)
         try:
-            return bodies.check(collection, body)
+            return judge(collection, body)
         except ValidationError as found:
             messages = found.normalized_messages()
-            raise Invalid(body_faults.of_body(messages, bodies.BODIES[collection], body, pointer)) from None
+            raise Invalid(body_faults.of_body(messages, schema, body, pointer)) from None
         finally:
             default_language.reset(token)
 

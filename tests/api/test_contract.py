@@ -62,16 +62,18 @@ def test_every_operation_and_parameter_is_described(document):
         assert good, path
         assert all(operation["responses"][code]["description"] for code in good), path
         for parameter in [*item.get("parameters", []), *operation.get("parameters", [])]:
-            assert parameter.get("description", "").strip(), (path, parameter["name"])
+            named = document["components"]["parameters"].get(parameter.get("$ref", "").rpartition("/")[2])
+            told = named or parameter
+            assert told.get("description", "").strip(), (path, told["name"])
 
 
 def test_every_operation_says_which_problems_it_may_answer(document):
-    for path, _, method, operation in operations(document):
+    for path, _, _, operation in operations(document):
         problems = {code: told for code, told in operation["responses"].items() if code.startswith("4")}
         assert "400" in problems, path
         assert ("404" in problems) == ("{" in path or path.endswith("/profile")), path
         assert ("401" in problems) == ("security" in operation), path
-        assert ("415" in problems) == (method != "get"), path
+        assert ("415" in problems) == ("requestBody" in operation), path
         for told in problems.values():
             assert list(told["content"]) == ["application/problem+json"]
 
@@ -84,9 +86,15 @@ def test_the_document_names_the_words_that_may_be_said(document):
     assert (parameters["per_page"]["maximum"], parameters["per_page"]["default"]) == (1000, 100)
 
 
-def validator(document, path, status="200", kind="application/json"):
+def validator(document, path, status="200", kind="application/json", method="get"):
     """Make a validator for what a path answers."""
-    schema = document["paths"][path]["get"]["responses"][status]["content"][kind]["schema"]
+    return of_schema(
+        document, document["paths"][path][method]["responses"][status]["content"][kind]["schema"]
+    )
+
+
+def of_schema(document, schema):
+    """Make a validator for a schema in the document."""
     whole = Resource.from_contents({"$schema": "https://json-schema.org/draft/2020-12/schema", **document})
     registry = Registry().with_resource("urn:api", whole)
     return Draft202012Validator(renamed(schema), registry=registry)

@@ -46,6 +46,8 @@ def told(answer, status):
         "awards/0",
         "awards/first",
         "awards/-1",
+        "awards/١",
+        "awards/１",
         "awards/99999999999999999999",
         f"awards/{2**63}",
         "publications/%00",
@@ -59,6 +61,12 @@ def test_what_is_not_there_is_404(reader, path):
     problem = told(reader.get(f"/api/v1/{path}"), 404)
     assert problem["title"] == "Not Found"
     assert problem["instance"].startswith("/api/v1/")
+
+
+@pytest.mark.parametrize("number", ["999", str(2**31), "9" * 18, "9" * 19, "٣"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_a_number_that_nothing_has_is_404_however_it_is_asked(owner, method, number):
+    told(owner.send(method, f"/api/v1/awards/{number}", {"title": "X"}), 404)
 
 
 def test_a_missing_publication_names_those_like_it(reader):

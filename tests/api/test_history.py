@@ -47,6 +47,16 @@ def test_changes_are_found_by_their_entry(owner):
     assert owner.get("/api/v1/changes?collection=nothing").status_code == 400
 
 
+def test_the_pages_of_changes_keep_what_was_asked(owner):
+    for number in range(3):
+        owner.patch(EDAS, {"pages": f"1-{number + 2}"})
+        owner.patch("/api/v1/profile", {"headline": f"{number}"})
+    first = owner.get("/api/v1/changes?collection=publications&key=zhao2025edas&per_page=1").json
+    second = owner.get(first["links"]["next"].removeprefix("https://example.org")).json
+    assert [change["id"] for change in (*first["items"], *second["items"])] == [5, 3]
+    assert (second["page"], second["total"]) == (2, 3)
+
+
 STEPS = {
     "added": lambda owner: owner.post(PATH, work(venue="A New Place", topics=["Care"])),
     "changed": lambda owner: owner.patch(

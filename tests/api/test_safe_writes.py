@@ -47,6 +47,12 @@ def test_what_was_only_tried_is_not_taken_for_what_is_stored(owner):
     assert owner.get(f"{PATH}/{added.json['key']}").json == added.json
 
 
+@pytest.mark.parametrize("query", ["dry_run", "dry_run=", "dry_run=&dry_run=", "dry_run=true&dry_run=false"])
+def test_a_dry_run_that_does_not_say_so_is_refused_and_not_done(owner, query):
+    assert owner.delete(f"{EDAS}?{query}").status_code == 400
+    assert owner.get(EDAS).status_code == 200
+
+
 def test_what_is_said_not_to_be_a_dry_run_is_stored(owner):
     added = owner.post(f"{PATH}?dry_run=false&upsert=false", work())
     assert (added.status_code, added.json["key"]) == (201, "zhao2026new")
@@ -94,7 +100,12 @@ def test_a_key_is_remembered_for_a_day(owner):
     assert owner.post(PATH, work(), Idempotency_Key="one").status_code == 409
 
 
-@pytest.mark.parametrize("key", ["x" * 256, "", "a\tb"])
+@pytest.mark.parametrize("key", ["x" * 255, "!", "a key of mine", "~"])
+def test_a_key_of_printable_characters_is_taken(owner, key):
+    assert [owner.post(PATH, work(), Idempotency_Key=key).status_code for _ in range(2)] == [201, 201]
+
+
+@pytest.mark.parametrize("key", ["x" * 256, "", "a\tb", " a", "a ", "é"])
 def test_a_key_that_cannot_be_kept_is_refused(owner, key):
     assert owner.post(PATH, work(), Idempotency_Key=key).status_code == 400
 

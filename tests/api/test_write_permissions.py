@@ -16,7 +16,7 @@ from tests.conftest import open_app
 
 NUMBER = count(1)
 READING = {"GET", "HEAD", "OPTIONS"}
-EXAMPLES = {"<key>": "zhao2025edas", "<int(max=2147483647):number>": "1"}
+EXAMPLES = {"<key>": "zhao2025edas", "<digits:number>": "1"}
 BODY_OF = {
     "publications": work(),
     "profile": {"headline": "X"},

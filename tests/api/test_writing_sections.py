@@ -3,7 +3,7 @@
 import pytest
 
 from models.sections import SECTIONS
-from tests.api.writing import pointers, revision
+from tests.api.writing import pointers, revision, send
 
 NEW = {
     "education": {"institution": "University of Care", "degree": "Doctor"},
@@ -87,6 +87,20 @@ def test_the_profile_is_changed_in_part(owner):
 def test_what_was_read_of_the_profile_can_be_sent_back(owner):
     before = owner.get("/api/v1/profile").json
     assert owner.patch("/api/v1/profile", before).json == before
+
+
+def test_a_text_whose_last_language_is_taken_away_is_no_longer_there(owner):
+    owner.patch("/api/v1/profile", {"location": {"en": "Here", "zh": "这里"}})
+    assert owner.patch("/api/v1/profile", {"location": {"en": None}}).json["location"] == {"zh": "这里"}
+    assert owner.patch("/api/v1/profile", {"location": {"zh": None}}).json["location"] is None
+    gone = owner.patch("/api/v1/projects/1", {"title": dict.fromkeys(("en", "zh"))})
+    assert (gone.status_code, pointers(gone)) == (422, ["/title"])
+
+
+def test_a_whole_number_may_be_written_with_a_point(owner):
+    answer = send(owner, b'{"title": "X", "year": 2024.0}', "/api/v1/awards")
+    assert (answer.status_code, answer.json["year"]) == (201, 2024)
+    assert send(owner, b'{"title": "X", "year": 2024.5}', "/api/v1/awards").status_code == 422
 
 
 def test_the_faults_of_a_profile_are_told_where_they_stand(owner):

@@ -1,0 +1,41 @@
+"""Changes as the API tells of them: in the history, and in the answer to a dry run."""
+
+from marshmallow import Schema, fields
+
+
+class Difference(Schema):
+    """What differs in one place of an entry (JSON pointer, RFC 6901); null where there is nothing."""
+
+    pointer = fields.String(required=True)
+    before = fields.Raw(required=True, allow_none=True)
+    after = fields.Raw(required=True, allow_none=True)
+
+
+class ChangedEntry(Schema):
+    """What a change did, or would do, to one entry."""
+
+    collection = fields.String(required=True)
+    key = fields.String(required=True)
+    action = fields.String(required=True, metadata={"enum": ["created", "updated", "deleted"]})
+    before = fields.Dict(required=True, allow_none=True)
+    after = fields.Dict(required=True, allow_none=True)
+    difference = fields.List(fields.Nested(Difference), required=True)
+
+
+class Change(Schema):
+    """One change: all that one request wrote."""
+
+    id = fields.Integer(required=True)
+    revision = fields.Integer(required=True)
+    made_at = fields.String(required=True, metadata={"format": "date-time"})
+    actor = fields.String(required=True)
+    action = fields.String(required=True)
+    reverts = fields.Integer(required=True, allow_none=True)
+    items = fields.List(fields.Nested(ChangedEntry), required=True)
+
+
+class DryRun(Schema):
+    """What a write would change; nothing of it is stored."""
+
+    dry_run = fields.Boolean(required=True, metadata={"enum": [True]})
+    changes = fields.List(fields.Nested(ChangedEntry), required=True)
