@@ -12,7 +12,7 @@ from schemas.text import TextInput, whole
 from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
 
 KEY = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}\Z", error="Not a key.")
-LINK = validate.Regexp(r"(https?://|mailto:|/(?!/))\S+\Z", error="Not a link.")
+LINK = validate.Regexp(r"(https?://|mailto:|/(?![/\\]))\S+\Z", error="Not a link.")
 LONGEST_ADDRESS = 2000
 
 
