@@ -1,6 +1,7 @@
 """Errors told to visitors, on pages of the site's own design."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, render_template, request
 from sqlalchemy import select
@@ -61,7 +62,8 @@ def answer(fault: HTTPException | None) -> Response:
 
 def refused(lang: str, code: int) -> str:
     """Write the page for a request that has no answer."""
-    shared = frame(lang, request.path, {})
+    # A path may begin with what a browser takes for the name of a host, such as a backslash.
+    shared = frame(lang, quote(request.path), {})
     told = TOLD.get(code, "refused")
     offered = suggestions(lang) if code == 404 else []
     return render_template(

@@ -22,6 +22,14 @@ def home(page, site):
     return page
 
 
+@pytest.fixture
+def bare(page):
+    """A page of no site, for documents that are only parsed."""
+    page.route("http://bare.invalid/", lambda route: route.fulfill(body="<p>word", content_type="text/html"))
+    page.goto("http://bare.invalid/")
+    return page
+
+
 TOKENS = {"admin": ["admin"], "narrow": ["write:publications"], "other": ["write"]}
 
 
