@@ -47,7 +47,7 @@ class Api(SmorestApi):
     def __init__(self, app: Flask) -> None:
         self.unwritten: list[Blueprint] = []
         self.writing = Lock()
-        super().__init__(app)
+        super().__init__(app, spec_kwargs={"marshmallow_plugin": Plugin()})
 
     def _register_error_handlers(self) -> None:
         pass
@@ -83,7 +83,7 @@ def register(app: Flask) -> None:
     }
     app.url_map.converters["digits"] = Digits
     headers.register(app)
-    api = Api(app, spec_kwargs={"marshmallow_plugin": Plugin()})
+    api = Api(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     for name, parameter in WRITING.items():
         api.spec.components.parameter(name, "header", parameter)
