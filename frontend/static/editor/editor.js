@@ -86,7 +86,16 @@ async function stored({ collection, key, told, act = "edit", showing = key, top 
   const seen = find(collection, showing) ?? null;
   const place = top ?? seen?.getBoundingClientRect().top ?? innerHeight / 3;
   leave({ told, change: number, status, collection, key: showing, act, top: place });
-  setTimeout(() => location.reload());
+  again(showing);
+}
+
+// A publication's own page moves with its key; without a key it is gone, and the list is shown.
+function again(key) {
+  const own = /** @type {any} */ (document.querySelector("article[data-key]"));
+  if (!own || own.dataset.key === key) return setTimeout(() => location.reload());
+  const home = /** @type {any} */ (document.querySelector(".home")).href;
+  const address = key ? `/publications/${encodeURIComponent(key)}${location.search}` : home;
+  return setTimeout(() => location.replace(address));
 }
 
 async function change(pressed) {
@@ -114,7 +123,8 @@ async function remove(pressed) {
   const answer = await ask("DELETE", path, { tag: read.tag, key: newKey() });
   if (!answer.ok) return refused(answer);
   const next = entry.nextElementSibling ?? entry.previousElementSibling;
-  return stored({ collection, key, told: "removed", showing: next?.dataset.key ?? key, top: entry.getBoundingClientRect().top });
+  const showing = entry.matches("article") ? "" : (next?.dataset.key ?? key);
+  return stored({ collection, key, told: "removed", showing, top: entry.getBoundingClientRect().top });
 }
 
 // The page may not show all that stand in the owner's order, so the server is asked for the neighbour's place.
@@ -138,7 +148,7 @@ async function undo() {
   const seen = find(item.collection, item.key);
   const top = seen?.getBoundingClientRect().top ?? innerHeight / 3;
   leave({ told: "taken_back", collection: item.collection, key: item.key, top });
-  return setTimeout(() => location.reload());
+  return again(item.key);
 }
 
 function end() {
