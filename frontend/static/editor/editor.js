@@ -1,11 +1,12 @@
 // The owner's editing on the page: signs in, offers what can be done, does it, and shows the page anew.
 
-import { API, ask, explain, lastChange, newKey, pathOf } from "./api.js";
+import { API, ask, explain, lastChange, newKey, pathOf, reason } from "./api.js";
 import { askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
 import { EntryDialog } from "./entry.js";
 import { nameOf } from "./fields.js";
 import { leave, signOut, take, token } from "./session.js";
 import { called, entryOf, find, neighbour, place } from "./tools.js";
+import { english, put } from "./words.js";
 
 const { lang } = document.documentElement;
 let words;
@@ -69,14 +70,14 @@ function resume({ told, change: number = null, status = 0, collection, key, act 
   (focused ?? (undoButton.hidden ? bar : undoButton)).focus({ preventScroll: true });
 }
 
-function say(text, undo = false) {
+function say(text, undo = false, said = "") {
   bar.querySelector("[data-act=undo]").hidden = !undo;
   // A status that stands there from the start is not read out.
-  setTimeout(() => (bar.querySelector("[role=status]").textContent = text), 100);
+  setTimeout(() => bar.querySelector("[role=status]").replaceChildren(text, ...(said ? [" ", english("span", said)] : [])), 100);
 }
 
 function refused(answer) {
-  say(explain(answer, words));
+  say(explain(answer, words), false, reason(answer));
   if (answer.status === 401) askToken(words).then((good) => good && say(words.editing_now));
 }
 
@@ -114,7 +115,7 @@ async function remove(pressed) {
   const path = pathOf(collection, key);
   const read = await ask("GET", path);
   if (!read.ok) return refused(read);
-  const question = words.remove_ask.replace("{name}", nameOf(read.body, lang) || called(entry));
+  const question = put(words.remove_ask, { name: nameOf(read.body, lang) || called(entry) });
   const request = { method: "DELETE", tag: read.tag };
   const sure = await confirm("remove", question, (dialog) =>
     offerCommand(dialog, words, () => ({ ...request, path: API + path })),

@@ -1,6 +1,7 @@
 // The buttons beside the entries on the page, and which entry each belongs to.
 
 import { clone } from "./dialogs.js";
+import { put } from "./words.js";
 
 const SECTIONS = ["education", "awards", "projects", "courses", "students", "service", "talks", "news"];
 // A publication stands in the list, and on a page of its own.
@@ -47,7 +48,7 @@ function makeTools(entry, words) {
   const name = called(entry);
   if (entry.matches("article")) for (const button of tools.querySelectorAll(MOVES)) button.remove();
   for (const button of tools.children) {
-    button.setAttribute("aria-label", words.about_entry.replace("{what}", button.textContent).replace("{name}", name));
+    button.setAttribute("aria-label", put(words.about_entry, { what: button.textContent, name }));
   }
   return tools;
 }
