@@ -44,19 +44,30 @@ def bearer(session: Session) -> Token:
     return token
 
 
-def require(session: Session, scope: str) -> Token:
-    """Find the token of a request; raise 401 without a good one, 403 where its scopes are too narrow, or 429.
+def counted(session: Session) -> Token:
+    """Find the token of a request; raise 401 without a good one, or 429 where too many were tried.
 
     Bad tokens are counted by the address they come from. A good one is never refused for those: an owner may
     share the address with a stranger, and 256 random bits are not guessed at any speed.
     """
     try:
-        token = bearer(session)
+        return bearer(session)
     except Unknown:
         guesses, address = current_app.extensions["guesses"], request.remote_addr or ""
         guesses.check(address)
         guesses.take(address)
         raise
+
+
+def may(session: Session, scope: str) -> bool:
+    """Tell whether a request bears a token that reaches a scope; raise 401 or 429 for a bad one."""
+    bears = request.headers.get("Authorization", "").lower().startswith("bearer ")
+    return bears and reaches(counted(session).scopes, scope)
+
+
+def require(session: Session, scope: str) -> Token:
+    """Find the token of a request; raise 401 without a good one, 429 after many, 403 where it is too narrow."""
+    token = counted(session)
     if not reaches(token.scopes, scope):
         raise TooNarrow(f"The token {token.name!r} has no scope {scope!r}; it has {', '.join(token.scopes)}.")
     return token

@@ -47,6 +47,12 @@ ATTEMPTS = 5
 FOR_EVER = "public, max-age=31536000, immutable"
 """How long a file may be kept whose address names the build."""
 
+NEVER = "private, no-store"
+"""What is said of an answer to someone with a token, who may be told more than others."""
+
+VARY = {True: "Accept, Authorization, Accept-Encoding", False: "Accept-Language, Accept-Encoding"}
+"""The headers that choose between answers of one URL: under the API's prefix, and elsewhere."""
+
 
 class Answer(NamedTuple):
     """A finished answer, as it goes out for one URL, one kind of reader and one coding."""
@@ -97,41 +103,45 @@ class KeptAnswers:
         # The moment of the write tells one database from another whose revisions count the same.
         tag = f'"{revision}-{int(changed_at.timestamp()):x}-{digest}-{coding or "id"}"'
         changed_at = max(changed_at, self.started)
-        common = [("Vary", f"{varies_by(path)}, Accept-Encoding"), ("Cache-Control", self._lifetime(path))]
+        mine = is_for_one(environ, path)
+        common = [("Vary", VARY[path.startswith(PREFIX)]), ("Cache-Control", self._lifetime(path, mine))]
         validators = [("ETag", tag), ("Last-Modified", last_modified(changed_at)), *common]
         unchanged = [*validators, *fixed_headers(path)]
-        if holds(environ, tag):
+        if holds(environ, tag) and not mine:
             start_response("304 NOT MODIFIED", unchanged)
             return [b""]
-        answer = self.kept.get(digest + coding)
+        answer = None if mine else self.kept.get(digest + coding)
         if answer is None or answer.revision != revision:
             status, headers, body = self._ask(environ)
             # The parts of an answer that a write came between may be of two revisions: it is made anew.
             now = self.revision()
             if now != since and attempts:
                 return self._answer(environ, start_response, now, attempts - 1)
-            answer = finish(revision, headers, body, coding, self._lifetime(path) == FOR_EVER)
+            answer = finish(revision, headers, body, coding, self._lifetime(path, mine) == FOR_EVER)
             if not status.startswith("200") or now != since:
                 start_response(status, [*answer.headers, *common])
                 return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
-            self._keep(digest + coding, answer)
+            if not mine:
+                self._keep(digest + coding, answer)
         else:
             self._touch(digest + coding)
-        # Only here is it known that there is something, which these two conditions ask for.
-        if environ.get("HTTP_IF_NONE_MATCH") == "*" or is_as_old(environ, changed_at):
+        # Only here is it known that there is something, and that this reader may see it.
+        if holds(environ, tag) or environ.get("HTTP_IF_NONE_MATCH") == "*" or is_as_old(environ, changed_at):
             start_response("304 NOT MODIFIED", unchanged)
             return [b""]
         start_response("200 OK", [*answer.headers, *validators])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
 
-    def _lifetime(self, path: str) -> str:
+    def _lifetime(self, path: str, mine: bool) -> str:
         """Say how long an answer may be kept elsewhere: for ever only where the address names this build."""
+        if mine:
+            return NEVER
         return FOR_EVER if path.startswith(f"/static/{self.build}/") else "no-cache"
 
     def _digest(self, environ: Environ, path: str) -> str:
         """Name what is asked, and by what kind of reader, in a few characters."""
-        variant = environ.get("HTTP_" + varies_by(path).upper().replace("-", "_"), "")
-        permission = environ.get("HTTP_AUTHORIZATION", "")
+        variant = environ.get("HTTP_ACCEPT" if path.startswith(PREFIX) else "HTTP_ACCEPT_LANGUAGE", "")
+        permission = environ.get("HTTP_AUTHORIZATION", "") if is_for_one(environ, path) else ""
         asked = "\0".join((self.build, path, environ.get("QUERY_STRING", ""), variant, permission))
         return blake2b(asked.encode("utf-8", "surrogateescape"), digest_size=9).hexdigest()
 
@@ -168,9 +178,9 @@ class KeptAnswers:
                 self.kept.move_to_end(key)
 
 
-def varies_by(path: str) -> str:
-    """Name the request header that chooses between answers of one URL, beside the coding."""
-    return "Accept" if path.startswith(PREFIX) else "Accept-Language"
+def is_for_one(environ: Environ, path: str) -> bool:
+    """Tell whether an answer depends on who asks: then it is made anew, and kept nowhere."""
+    return "HTTP_AUTHORIZATION" in environ and path.startswith(PREFIX)
 
 
 def choose_coding(accepted: str) -> str:

@@ -58,7 +58,7 @@ def operations(spec: Spec) -> dict[str, list[Operation]]:
     by_tag: dict[str, list[Operation]] = {tag["name"]: [] for tag in spec["tags"]}
     for path, item in spec["paths"].items():
         asked = item.get("get")
-        if asked is None or "security" in asked:
+        if asked is None or needs_token(asked):
             continue
         given = [parameter(each) for each in (*item.get("parameters", ()), *asked.get("parameters", ()))]
         given.sort(key=lambda each: (not each.in_path, each.in_path or grammar.ORDER.index(each.name)))
@@ -71,12 +71,17 @@ def operations(spec: Spec) -> dict[str, list[Operation]]:
     return by_tag
 
 
+def needs_token(asked: Spec) -> bool:
+    """Tell whether an operation is only for who has a token; at others, one may show more."""
+    return {} not in asked.get("security", [{}])
+
+
 def token_operations(spec: Spec) -> dict[str, list[tuple[str, str, str]]]:
     """List the operations that need a token, by tag: method, path and what it does."""
     by_tag: dict[str, list[tuple[str, str, str]]] = {tag["name"]: [] for tag in spec["tags"]}
     for path, item in spec["paths"].items():
         for method, asked in item.items():
-            if "security" in asked:
+            if method != "parameters" and needs_token(asked):
                 by_tag[asked["tags"][0]].append((method.upper(), path, asked["summary"]))
     return by_tag
 

@@ -52,6 +52,7 @@ EXAMPLES = {
     "topic": "a-topic",
     "selected": "true",
     "q": "words",
+    "visibility": "hidden",
     "sort": "-year,title",
     "fields": "key,title",
     "facets": "year,venue",

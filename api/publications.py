@@ -7,19 +7,35 @@ from marshmallow import fields
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable, NotFound
 
-from api.resources import Blueprint, Links, arguments, as_json, envelope_of, link_header, problems, site
+from api.auth import may, require
+from api.resources import (
+    TOKEN,
+    Blueprint,
+    Links,
+    arguments,
+    as_json,
+    envelope_of,
+    link_header,
+    problems,
+    site,
+)
 from formats.registry import FORMATS
 from models import db, listing
+from models.filters import PUBLIC
 from models.publication import Publication
+from schemas import grammar
 from schemas import publication as schema
 from schemas.counts import FacetValue, Group
-from schemas.grammar import Language, Query
+from schemas.grammar import Language, OwnersQuery
 from schemas.likeness import closest
+from schemas.vocabulary import VISIBILITIES
 from services.listing import envelope, whole
 
 bp = Blueprint("publications", __name__, description="The publications.")
 
 TEXT = "The same in another format."
+SCOPE = "write:publications"
+"""Who may write publications may see those that are hidden."""
 EXTENSION = f"<any({', '.join(FORMATS)}):extension>"
 MEDIA_TYPES = {form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items()}
 
@@ -76,39 +92,53 @@ def in_formats(view: Any) -> Any:
 
 
 @bp.route("/publications", methods=["GET"])
-@bp.arguments(Query, location="query")
+@bp.arguments(OwnersQuery, location="query")
+@bp.doc(security=[{}, *TOKEN])
 @bp.response(200, PublicationList)
 @in_formats
-@problems(bp, 400, 406)
+@problems(bp, 400, 401, 403, 406, 429)
 def index(values: dict[str, Any]) -> Response:
     """List the publications that a query asks for."""
     extension = accepted_extension()
     if extension:
         return selected(values, extension)
-    kept = None if values.get("fields") else current_app.extensions["kept_items"]
+    apart = values.get("fields") or refuse_strangers(values)
+    kept = None if apart else current_app.extensions["kept_items"]
     answer = envelope(db.session(), site(), values, arguments(), kept)
     return as_json(answer, link_header(answer["links"]))
 
 
+def refuse_strangers(values: dict[str, Any]) -> bool:
+    """Tell whether more than public works are asked for; raise 401 or 403 for who may not see them."""
+    if hidden := grammar.visibilities(values) != PUBLIC:
+        require(db.session(), SCOPE)
+    return hidden
+
+
 def selected(values: dict[str, Any], extension: str) -> Response:
     """Answer with the whole selection in a format; `fields` chooses what is written of it."""
+    refuse_strangers(values)
     keys = values.pop("fields", None)
     items = whole(db.session(), site(), values, arguments())
     return written(extension, items, "publications", keys)
 
 
 @bp.route(f"/publications.{EXTENSION}")
-@bp.arguments(Query, location="query")
+@bp.arguments(OwnersQuery, location="query")
+@bp.doc(security=[{}, *TOKEN])
 @in_formats
-@problems(bp, 400, 404)
+@problems(bp, 400, 401, 403, 404, 429)
 def download(values: dict[str, Any], extension: str) -> Response:
     """Download the publications that a query asks for, in another format."""
     return selected(values, extension)
 
 
 def found(key: str, lang: str | None) -> dict[str, Any]:
-    """Read the publication of a key, or raise 404 with the keys that look like it."""
-    work = listing.one(db.session(), key, site().scheme)
+    """Read the publication of a key, for the owner a hidden one; or raise 404 with keys that look like it."""
+    session, scheme = db.session(), site().scheme
+    work = listing.one(session, key, scheme)
+    if work is None and may(session, SCOPE):
+        work = listing.one(session, key, scheme, VISIBILITIES)
     if work is None:
         known = db.session.scalars(db.select(Publication.key).where(Publication.visibility == "public"))
         near = closest(key, known)
@@ -119,9 +149,10 @@ def found(key: str, lang: str | None) -> dict[str, Any]:
 
 @bp.route("/publications/<key>", methods=["GET"])
 @bp.arguments(Language, location="query")
+@bp.doc(security=[{}, *TOKEN])
 @bp.response(200, schema.Publication)
 @in_formats
-@problems(bp, 400, 404, 406)
+@problems(bp, 400, 401, 404, 406, 429)
 def show(values: dict[str, Any], key: str) -> Response:
     """Show one publication."""
     extension, item = accepted_extension(), found(key, values.get("lang"))
@@ -130,8 +161,9 @@ def show(values: dict[str, Any], key: str) -> Response:
 
 @bp.route(f"/publications/<key>.{EXTENSION}")
 @bp.arguments(Language, location="query")
+@bp.doc(security=[{}, *TOKEN])
 @in_formats
-@problems(bp, 400, 404)
+@problems(bp, 400, 401, 404, 429)
 def download_one(values: dict[str, Any], key: str, extension: str) -> Response:
     """Download one publication in another format."""
     return written(extension, [found(key, values.get("lang"))], key)

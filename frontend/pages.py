@@ -36,7 +36,7 @@ def home() -> Any:
             return redirect(addresses.home(exact))
     except ValidationError as fault:
         told = fault.normalized_messages()
-        notice = faults_of(db.session(), site(), told, fault.valid_data, grammar.ORDER)
+        notice = faults_of(db.session(), site(), told, fault.valid_data, grammar.QUERY.declared_fields)
     except Refused as refused:
         notice = refused.faults
     if notice:

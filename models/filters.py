@@ -125,13 +125,19 @@ def spelled(session: Session, parameter: str, value: str) -> list[str]:
     return [known.rank_label(session, value)] if parameter == "rank" else [value]
 
 
+PUBLIC = ("public",)
+
+
 class Selection:
     """The publications that a request asks for: one condition for each parameter given."""
 
-    def __init__(self, session: Session, terms: Terms, scheme: str) -> None:
+    def __init__(
+        self, session: Session, terms: Terms, scheme: str, visibilities: tuple[str, ...] = PUBLIC
+    ) -> None:
         """Look up what the terms name, or raise UnknownValues with all that was not found."""
         self.session = session
         self.scheme = scheme
+        self.visibilities = visibilities
         self.conditions: dict[str, Condition] = {}
         faults: list[tuple[str, str]] = []
         for parameter, values in terms.items():
@@ -158,12 +164,17 @@ class Selection:
 
     def _searched(self, condition: Condition) -> Condition:
         """Search once, whatever is counted and listed of it: to look into every text is what costs."""
-        found = self.session.scalars(
-            select(Publication.id).where(Publication.visibility == "public", condition)
-        )
+        found = self.session.scalars(select(Publication.id).where(seen(self.visibilities), condition))
         return among(Publication.id, "found", value=found.all(), unique=True)
 
     def where(self, without: str | None = None) -> list[Condition]:
         """List the conditions, all or all but those of one parameter."""
         chosen = [condition for name, condition in self.conditions.items() if name != without]
-        return [Publication.visibility == "public", *chosen]
+        return [seen(self.visibilities), *chosen]
+
+
+def seen(visibilities: tuple[str, ...]) -> Condition:
+    """Ask whether a publication is one of those that may be seen."""
+    if visibilities == PUBLIC:
+        return Publication.visibility == "public"
+    return Publication.visibility.in_(visibilities)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, se
 from sqlalchemy.orm import Session
 
 from models.database import AnyRow
-from models.filters import Selection
+from models.filters import PUBLIC, Selection, seen
 from models.publication import YEAR_ORDER, CitationCount, Publication
 from models.revision import Revision
 from models.sqlite import among, behind
@@ -80,12 +80,17 @@ VERSIONS = (
 
 
 @lru_cache(maxsize=64)
-def _ordered(columns: tuple[Any, ...], sort: tuple[tuple[str, bool], ...], scheme: str) -> Select[Any]:
-    """Select public publications in a total order; built once, since building costs more than asking."""
+def _ordered(
+    columns: tuple[Any, ...],
+    sort: tuple[tuple[str, bool], ...],
+    scheme: str,
+    visibilities: tuple[str, ...],
+) -> Select[Any]:
+    """Select publications in a total order; built once, since building costs more than asking."""
     order = [part for key, descending in sort for part in _order(key, descending, scheme)]
     return (
         select(*columns)
-        .where(Publication.visibility == "public")
+        .where(seen(visibilities))
         .order_by(*order, Publication.position, Publication.title_folded, Publication.key)
         .limit(bindparam("most"))
         .offset(bindparam("start"))
@@ -115,7 +120,7 @@ def versions(selection: Selection, order: Order, page: int, per_page: int) -> Pa
 
 
 def _page(selection: Selection, columns: tuple[Any, ...], order: Order, page: int, per_page: int) -> Page:
-    statement = _ordered(columns, tuple(order), selection.scheme)
+    statement = _ordered(columns, tuple(order), selection.scheme, selection.visibilities)
     if selection.conditions:
         statement = statement.where(*selection.conditions.values())
     start = (page - 1) * per_page
@@ -140,9 +145,9 @@ def count(selection: Selection) -> int:
     return selection.session.connection().execute(statement).scalar() or 0
 
 
-def one(session: Session, key: str, scheme: str) -> Work | None:
-    """Read one public publication by its key."""
-    statement = select(*COLUMNS).where(Publication.key == key, Publication.visibility == "public")
+def one(session: Session, key: str, scheme: str, visibilities: tuple[str, ...] = PUBLIC) -> Work | None:
+    """Read one publication by its key, if it is one that may be seen."""
+    statement = select(*COLUMNS).where(Publication.key == key, seen(visibilities))
     works = fetch(session, session.connection().execute(statement), scheme)
     return works[0] if works else None
 

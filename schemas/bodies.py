@@ -1,8 +1,9 @@
 """The bodies that writing takes: as in a profile file, with the shorthands that people type."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validates_schema
 
 from schemas import profile_file as file
 from schemas.inputs import Bare, maybe, number, one_of, rank
@@ -143,9 +144,23 @@ def patched(collection: str, stands: dict[str, Any], patch: dict[str, Any], lang
     return {key: value for key, value in merged.items() if not (key in texts and value == {})}
 
 
-def check(collection: str, body: Any) -> dict[str, Any]:
+def check(collection: str, body: Any, stands: Mapping[str, Any]) -> dict[str, Any]:
     """Load a body, or raise marshmallow's ValidationError; what the server sets itself is left out."""
+    loaded = judge(BODIES[collection](), body, stands)
+    return {key: value for key, value in loaded.items() if key not in (*STAMPS, "id")}
+
+
+def judge(schema: Schema, body: Any, stands: Mapping[str, Any]) -> dict[str, Any]:
+    """Load a body; what stands already is not judged again, since a write answers for what it changes."""
     if not isinstance(body, dict):
         raise ValidationError("An object with keys stands here.")
-    loaded: dict[str, Any] = BODIES[collection]().load(body)
-    return {key: value for key, value in loaded.items() if key not in (*STAMPS, "id")}
+    try:
+        loaded: dict[str, Any] = schema.load(body)
+    except ValidationError as found:
+        messages = found.normalized_messages()
+        unchanged = {key: body[key] for key in messages if key in stands and body.get(key) == stands[key]}
+        if wrong := {key: told for key, told in messages.items() if key not in unchanged}:
+            raise ValidationError(wrong) from None
+        readable: Any = found.valid_data
+        return {**readable, **unchanged}
+    return loaded

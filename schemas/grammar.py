@@ -17,6 +17,7 @@ from schemas.vocabulary import (
     ROLES,
     SORTS,
     STATUSES,
+    VISIBILITIES,
 )
 
 MAX_PAGE = 10**9
@@ -113,8 +114,18 @@ class Query(Paging):
         return values
 
 
+class OwnersQuery(Query):
+    """What can be asked of the list by who may write it, too."""
+
+    visibility = Terms(
+        one_of(VISIBILITIES, "visibility"),
+        words=VISIBILITIES,
+        metadata={"description": "`hidden` works are told to a token that may write publications."},
+    )
+
+
 FILTERS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected", "q")
-ORDER = (*FILTERS, "sort", "group_by", "page", "per_page", "fields", "facets", "lang")
+ORDER = (*FILTERS, "sort", "group_by", "page", "per_page", "fields", "facets", "lang", "visibility")
 DEFAULTS = {"sort": ["-year"], "page": ["1"], "per_page": ["100"]}
 
 
@@ -155,6 +166,13 @@ def terms(values: Mapping[str, Any]) -> dict[str, list[tuple[bool, Any]]]:
     """Pick the filters out of loaded values, without the empty ones."""
     chosen = {parameter: values.get(parameter) for parameter in FILTERS}
     return {parameter: pairs for parameter, pairs in chosen.items() if pairs}
+
+
+def visibilities(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Tell which publications loaded values ask for: the public ones, unless they say otherwise."""
+    said: list[tuple[bool, str]] = values.get("visibility") or [(False, "public")]
+    kept = [word for negated, word in said if not negated] or VISIBILITIES
+    return tuple(word for word in VISIBILITIES if word in kept and (True, word) not in said)
 
 
 def query_string(arguments: Mapping[str, Iterable[str]], **changes: Iterable[str]) -> str:

@@ -1,11 +1,12 @@
 """What a patch may hold (RFC 7396), for the contract's document: parts of a body, null to take one away."""
 
+from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
 from marshmallow import Schema, fields
 
-from schemas.bodies import BODIES
+from schemas.bodies import BODIES, judge
 from schemas.text import TextInput
 
 
@@ -32,6 +33,6 @@ PATCHES = {
 }
 
 
-def check(collection: str, patch: Any) -> None:
+def check(collection: str, patch: Any, stands: Mapping[str, Any]) -> None:
     """Judge a patch by itself, or raise marshmallow's ValidationError: what is not known cannot be null."""
-    PATCHES[collection]().load(patch)
+    judge(PATCHES[collection](), patch, stands)

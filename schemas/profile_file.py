@@ -21,7 +21,7 @@ from schemas.inputs import (
 from schemas.lists import Some
 from schemas.patterns import KEY, LINK
 from schemas.text import whole
-from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
+from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES, VISIBILITIES
 
 DEGREES = ("phd", "master", "bachelor")
 
@@ -99,7 +99,7 @@ class PublicationFacts(StampedIn):
     abstract = maybe(20_000)
     note = text()
     selected = Truth(load_default=False)
-    visibility = one_of(("public", "hidden"), default="public")
+    visibility = one_of(VISIBILITIES, default="public")
 
 
 class PublicationIn(PublicationFacts):

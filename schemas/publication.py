@@ -108,6 +108,9 @@ class Publication(Schema):
     created_at = fields.String(required=True, metadata={"format": "date-time"})
     updated_at = fields.String(required=True, metadata={"format": "date-time"})
     version = fields.Integer(required=True)
+    visibility = fields.String(
+        metadata={"enum": ["hidden"], "description": "Stands where a work is hidden, told to its owner."}
+    )
 
 
 def moment(value: datetime | str) -> str:
@@ -152,6 +155,7 @@ class Writer:
         """Write one work."""
         facts, place, lang = work.facts, work.place, self.lang
         venue, ranks = self._place(facts["venue_id"], place) if place else (None, [])
+        hidden = {} if facts["visibility"] == "public" else {"visibility": facts["visibility"]}
         return {
             "key": facts["key"],
             "title": facts["title"],
@@ -192,6 +196,7 @@ class Writer:
             "created_at": moment(facts["created_at"]),
             "updated_at": moment(facts["updated_at"]),
             "version": facts["version"],
+            **hidden,
         }
 
     def _place(self, key: int, place: Any) -> tuple[dict[str, Any], list[dict[str, str]]]:

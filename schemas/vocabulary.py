@@ -2,6 +2,7 @@
 
 LANGUAGES = ("en", "zh")
 STATUSES = ("published", "accepted", "preprint")
+VISIBILITIES = ("public", "hidden")
 ROLES = ("first", "corresponding", "equal", "last")
 SORTS = ("year", "title", "venue", "rank", "citations", "added", "owner")
 FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")

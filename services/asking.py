@@ -42,7 +42,7 @@ def selection(session: Session, site: Site, values: Mapping[str, Any]) -> Select
         found.append(faults.too_long("q", site.longest_search, MOST_WORDS))
         del terms["q"]
     try:
-        chosen = Selection(session, terms, site.scheme)
+        chosen = Selection(session, terms, site.scheme, grammar.visibilities(values))
     except UnknownValues as unknown:
         found += faults.unknown_values(unknown.faults)
     if found:

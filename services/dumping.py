@@ -49,8 +49,7 @@ def _profile(profile: Profile) -> dict[str, Any]:
 
 
 def _publication(work: Work, site: str) -> dict[str, Any]:
-    item = publication_schema.Writer(site).write(work)
-    return item if work.facts["visibility"] == "public" else {**item, "visibility": work.facts["visibility"]}
+    return publication_schema.Writer(site).write(work)
 
 
 def _entry(section: str, entry: Any) -> dict[str, Any]:

@@ -71,9 +71,15 @@ class Edit:
             raise Missing(nothing)
         return found
 
-    def create(self, collection: str, body: Any, pointer: str = "", number: int | None = None) -> Any:
+    def create(self, collection: str, body: Any, pointer: str = "") -> Any:
         """Add an entry, at the top of its collection unless a place is given."""
         loaded = self._check(collection, body, pointer)
+        self._refuse_twin(collection, loaded, None, pointer)
+        return self._add(collection, loaded, pointer)
+
+    def bring_back(self, collection: str, record: Record, pointer: str, number: int | None) -> Any:
+        """Add an entry again as its record has it, under a number where one is given."""
+        loaded = self._check(collection, record, pointer, record)
         self._refuse_twin(collection, loaded, None, pointer)
         return self._add(collection, loaded, pointer, number)
 
@@ -91,7 +97,17 @@ class Edit:
     def replace(self, collection: str, entry: Any, body: Any, pointer: str = "") -> str:
         """Make an entry what a body says and nothing else; tell whether it was `updated` or `unchanged`."""
         before = record_of(collection, entry)
-        loaded = self._check(collection, body, pointer)
+        loaded = self._check(collection, body, pointer, before)
+        return self._become(collection, entry, before, loaded, pointer)
+
+    def give_back(self, collection: str, entry: Any, given: Record, pointer: str) -> None:
+        """Give an entry values that it had before."""
+        before = record_of(collection, entry)
+        record = {**before, **given}
+        loaded = self._check(collection, record, pointer, record)
+        self._become(collection, entry, before, loaded, pointer)
+
+    def _become(self, collection: str, entry: Any, before: Record, loaded: Record, pointer: str) -> str:
         self._refuse_twin(collection, loaded, entry.id, pointer, before)
         wanted = loaded.pop("position", None)
         before, moved = self._move(entry, wanted, before)
@@ -108,8 +124,9 @@ class Edit:
         """Merge a patch into an entry (RFC 7396); tell whether it was `updated` or `unchanged`."""
         if not isinstance(patch, dict):
             raise Invalid([body_faults.fault(pointer, "An object with keys stands here.")])
-        self._judge(patches.check, patches.PATCHES[collection], collection, patch, pointer)
-        merged = bodies.patched(collection, record_of(collection, entry), patch, self.language)
+        stands = record_of(collection, entry)
+        self._judge(patches.check, patches.PATCHES[collection], collection, patch, pointer, stands)
+        merged = bodies.patched(collection, stands, patch, self.language)
         return self.replace(collection, entry, merged, pointer)
 
     def upsert(self, body: Any, pointer: str = "") -> tuple[str, Any]:
@@ -174,16 +191,24 @@ class Edit:
         self.room[collection] += 1
         return self.room[collection] - 1
 
-    def _check(self, collection: str, body: Any, pointer: str) -> Record:
-        checked: Record = self._judge(bodies.check, bodies.BODIES[collection], collection, body, pointer)
+    def _check(self, collection: str, body: Any, pointer: str, stands: Record | None = None) -> Record:
+        schema = bodies.BODIES[collection]
+        checked: Record = self._judge(bodies.check, schema, collection, body, pointer, stands or {})
         return checked
 
     def _judge(
-        self, judge: Callable[[str, Any], Any], schema: type[Any], collection: str, body: Any, pointer: str
+        self,
+        judge: Callable[[str, Any, Record], Any],
+        schema: type[Any],
+        collection: str,
+        body: Any,
+        pointer: str,
+        stands: Record,
     ) -> Any:
+        """Judge a body by a schema; what stands already is not judged again."""
         token = default_language.set(self.language)
         try:
-            return judge(collection, body)
+            return judge(collection, body, stands)
         except ValidationError as found:
             messages = found.normalized_messages()
             raise Invalid(body_faults.of_body(messages, schema, body, pointer)) from None

@@ -23,22 +23,22 @@ def revert(edit: Edit, change: Change) -> None:
 
 
 def _take_back(edit: Edit, item: ChangeItem) -> None:
-    if item.after is None:
-        _bring_back(edit, item)
-    elif item.before is None:
+    if item.after and item.before:
+        _put_back(edit, item, item.before, item.after)
+    elif item.before:
+        _bring_back(edit, item, item.before)
+    elif item.after:
         entry = _standing(edit, item, item.after)
         _refuse_changed(item, item.after, record_of(item.collection, entry))
         edit.delete(item.collection, entry)
-    else:
-        _put_back(edit, item, item.before, item.after)
 
 
-def _bring_back(edit: Edit, item: ChangeItem) -> None:
+def _bring_back(edit: Edit, item: ChangeItem, before: Record) -> None:
     """Add a deleted entry again, under its old number where that is free."""
     number = None if item.collection == "publications" else int(item.key)
     if number and edit.session.get(MODELS[item.collection], number):
         number = None
-    edit.create(item.collection, item.before, f"/{item.collection}/{escape(item.key)}", number)
+    edit.bring_back(item.collection, before, f"/{item.collection}/{escape(item.key)}", number)
 
 
 def _put_back(edit: Edit, item: ChangeItem, before: Record, after: Record) -> None:
@@ -48,7 +48,7 @@ def _put_back(edit: Edit, item: ChangeItem, before: Record, after: Record) -> No
     changed = {key for key in after if key != "position" and before.get(key) != after[key]}
     _refuse_changed(item, {key: after[key] for key in changed}, stands)
     given_back = {key: before.get(key) for key in (*changed, *({"position"} & before.keys()))}
-    edit.replace(item.collection, entry, {**stands, **given_back}, f"/{item.collection}/{escape(item.key)}")
+    edit.give_back(item.collection, entry, given_back, f"/{item.collection}/{escape(item.key)}")
 
 
 def _standing(edit: Edit, item: ChangeItem, after: Record) -> Any:

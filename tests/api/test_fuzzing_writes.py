@@ -14,7 +14,7 @@ from models.publication import Publication
 from models.sections import SECTIONS
 from models.writing import Change
 from tests.api.test_fuzzing import checks_of, document_of
-from tests.api.writing import token
+from tests.api.writing import needs_token, token
 from tests.conftest import open_app
 
 # What the data knows cannot stand in the document: whether a venue or a publication is there and clear,
@@ -45,7 +45,7 @@ def groups(app):
     """Group the operations that need a token: those of the sections by method, each other one alone."""
     found = {}
     for operation in (each.ok() for each in document_of(app).get_all_operations()):
-        if "security" in operation.definition.raw:
+        if needs_token(operation.definition.raw):
             of_section = operation.path.split("/")[3] in SECTIONS
             name = operation.method if of_section else operation.label
             found.setdefault(name, []).append(operation)

@@ -1,9 +1,17 @@
 """A hidden publication is the owner's own affair: no answer, count or hint gives it away."""
 
+import json
+from itertools import count
+
 import pytest
 
 from models import db
+from models.database import now
 from models.sections import Award
+from models.writing import Token
+from tests.api.writing import Owner, token
+
+NUMBER = count(1)
 
 
 @pytest.fixture
@@ -54,3 +62,125 @@ def test_a_hidden_work_is_not_there(reader):
     assert reader.get("/api/v1/people/hidden-author").status_code == 404
     assert reader.get("/api/v1/publications?author=hidden-author").status_code == 400
     assert reader.get("/api/v1/people/bo-chen").status_code == 200
+
+
+SECRET, SECRETS = "/api/v1/publications/secret", "/api/v1/publications?visibility=hidden"
+
+
+def owner_of(reader, *scopes):
+    return Owner(reader, token(*scopes, name=f"{next(NUMBER)}"))
+
+
+@pytest.mark.parametrize("scope", ["admin", "write", "write:publications"])
+def test_who_may_write_it_reads_it(reader, scope):
+    owner = owner_of(reader, scope)
+    item = owner.get(SECRET).json
+    assert (item["key"], item["visibility"]) == ("secret", "hidden")
+    assert "Secret plans" in owner.get(f"{SECRET}.csv").text
+    assert [each["key"] for each in owner.get(SECRETS).json["items"]] == ["secret"]
+
+
+def test_who_may_not_write_it_is_told_as_little_as_anyone(reader):
+    other = owner_of(reader, "write:news")
+    told = reader.get("/api/v1/publications/secreu").json["detail"].replace("secreu", "secret")
+    for answer in (reader.get(SECRET), other.get(SECRET)):
+        assert (answer.status_code, answer.json["detail"]) == (404, told)
+    assert other.get(SECRETS).status_code == 403
+    for path in (SECRETS, SECRETS.replace("?", ".csv?"), SECRETS.replace("=hidden", "=!public")):
+        assert reader.get(path).status_code == 401
+
+
+def test_a_bad_token_is_refused_whether_there_is_something_or_not(reader):
+    stranger = Owner(reader, "vit_x")
+    assert [stranger.get(path).status_code for path in (SECRET, f"{SECRET}s", SECRETS)] == [401] * 3
+    assert stranger.get("/api/v1/publications/shown").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("", ["shown"]),
+        ("visibility=public", ["shown"]),
+        ("visibility=public&visibility=public", ["shown"]),
+        ("visibility=!hidden", ["shown"]),
+        ("visibility=hidden", ["secret"]),
+        ("visibility=!public", ["secret"]),
+        ("visibility=hidden&visibility=public", ["shown", "secret"]),
+        ("visibility=!hidden&visibility=!public", []),
+        ("visibility=hidden&q=plans", ["secret"]),
+        ("visibility=hidden&q=work", []),
+        ("visibility=hidden&fields=key", ["secret"]),
+    ],
+)
+def test_a_list_holds_hidden_works_only_where_they_are_asked_for(reader, query, keys):
+    owner = owner_of(reader)
+    answer = owner.get(f"/api/v1/publications?sort=owner&{query}").json
+    assert ([item["key"] for item in answer["items"]], answer["total"]) == (keys, len(keys))
+    lines = owner.get(f"/api/v1/publications.ndjson?sort=owner&{query}").text.splitlines()
+    assert [json.loads(line)["key"] for line in lines] == keys
+
+
+def test_the_links_of_a_list_of_hidden_works_lead_to_hidden_works(reader):
+    links = owner_of(reader).get(SECRETS).json["links"]
+    assert all("visibility=hidden" in links[name] for name in ("self", "csv", "ndjson"))
+
+
+def test_facets_of_hidden_works_count_those(reader):
+    facets = owner_of(reader).get(f"{SECRETS}&facets=author").json["facets"]
+    assert {bucket["value"] for bucket in facets["author"]} == {"ada-lindqvist", "hidden-author"}
+
+
+def test_what_was_read_of_a_hidden_work_is_sent_back_and_stays_hidden(reader):
+    owner = owner_of(reader)
+    item = owner.get(SECRET).json
+    assert owner.put(SECRET, item).json == item
+    assert owner.patch(SECRET, {"pages": "1-2"}).json["visibility"] == "hidden"
+    assert reader.get(SECRET).status_code == 404
+    assert "visibility" not in owner.patch(SECRET, {"visibility": "public"}).json
+    assert reader.get(SECRET).json["pages"] == "1-2"
+
+
+@pytest.mark.parametrize("path", [SECRET, SECRETS, "/api/v1/publications", "/api/v1/news", "/api/v1/changes"])
+def test_what_is_answered_to_a_token_is_kept_nowhere(reader, path):
+    owner = owner_of(reader)
+    kept = reader.application.wsgi_app.kept
+    before = dict(kept)
+    for _ in range(2):
+        answer = owner.get(path)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
+        assert "Authorization" in answer.headers["Vary"]
+    assert kept == before
+
+
+def test_what_was_kept_for_others_is_not_what_a_token_is_told(reader, monkeypatch):
+    path = "/api/v1/publications/shown"
+    assert reader.get(path).status_code == 200
+    asked = []
+    monkeypatch.setattr("api.publications.found", lambda *given: asked.append(given) or {"key": "made anew"})
+    assert owner_of(reader).get(path).json == {"key": "made anew"}
+    assert reader.get(path).json["key"] == "shown"
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("path", [SECRET, SECRETS, "/api/v1/changes"])
+def test_a_revoked_token_reads_nothing_more(reader, path):
+    owner = owner_of(reader)
+    read = owner.get(path)
+    held = {"If_None_Match": read.headers["ETag"], "If_Modified_Since": read.headers["Last-Modified"]}
+    assert owner.get(path, If_None_Match=held["If_None_Match"]).status_code == 304
+    db.session.query(Token).update({"revoked_at": now()})
+    db.session.commit()
+    assert owner.get(path).status_code == 401
+    for name, value in held.items():
+        assert owner.get(path, **{name: value}).status_code == 401
+
+
+def test_the_tag_of_a_hidden_work_is_good_for_writing_it(reader):
+    owner = owner_of(reader)
+    tag = owner.get(SECRET).headers["ETag"]
+    assert owner.patch(SECRET, {"pages": "1"}, If_Match=tag).status_code == 200
+    assert owner.patch(SECRET, {"pages": "2"}, If_Match=tag).status_code == 412
+
+
+def test_the_page_has_no_such_filter(reader):
+    assert reader.get("/?visibility=hidden").status_code == 400

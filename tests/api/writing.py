@@ -70,6 +70,11 @@ def pointers(answer: TestResponse) -> list[str]:
     return [fault["pointer"] for fault in answer.json["errors"]]
 
 
+def needs_token(operation):
+    """Tell whether the document asks a token of everyone who uses an operation."""
+    return {} not in operation.get("security", [{}])
+
+
 def send(owner, data, path=PATH, content_type=JSON, method="POST", **more):
     """Send bytes as they are."""
     headers = {"Authorization": f"Bearer {owner.secret}"}

@@ -43,7 +43,7 @@
 
   // The first paint does not share the line with scripts, which have nothing to do before it.
   function loadScripts() {
-    const scripts = document.getElementById("scripts");
+    const scripts = /** @type {any} */ (document.getElementById("scripts"));
     requestAnimationFrame(() => setTimeout(() => document.head.append(scripts.content)));
   }
 
