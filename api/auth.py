@@ -66,7 +66,7 @@ def may(session: Session, scope: str) -> bool:
 
 
 def require(session: Session, scope: str) -> Token:
-    """Find the token of a request; raise 401 without a good one, 429 after many, 403 where it is too narrow."""
+    """Find the token of a request; raise 401 without a good one, 429 after many, 403 for a narrow one."""
     token = counted(session)
     if not reaches(token.scopes, scope):
         raise TooNarrow(f"The token {token.name!r} has no scope {scope!r}; it has {', '.join(token.scopes)}.")

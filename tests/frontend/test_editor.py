@@ -91,7 +91,7 @@ def test_everything_that_is_pressed_has_words_for_it(reader, lang):
 @pytest.mark.parametrize("path", ["/", "/publications/zhao2025edas"])
 def test_the_page_of_a_visitor_has_of_the_editor_only_a_button(reader, path):
     page = reader.get(path).text
-    assert re.findall(r"<button id=\"edit\"[^>]*>", page) == ['<button id="edit" type="button">']
+    assert re.findall(r"<button id=\"edit\"[^>]*>", page) == ['<button id="edit" hidden type="button">']
     assert "editor" not in page
     styles = reader.get("/static/0/site.css").text
     assert ".editor" not in styles
