@@ -33,8 +33,8 @@ test-python: $(VENV)/.dev-installed  ## run the Python and browser tests (ARGS="
 	@command -v chromium >/dev/null || echo "Chromium was not found, so browser tests are skipped: apt-get install chromium"
 	@$(RUN) -m pytest $(IN_PARALLEL) $(ARGS)
 
-torture: $(VENV)/.dev-installed  ## try every rule with a thousand new examples, which takes minutes
-	@$(RUN) -m pytest $(IN_PARALLEL) -m hypothesis --hypothesis-profile=torture $(ARGS)
+torture: $(VENV)/.dev-installed  ## try every rule with a thousand new examples, and kill and crowd servers, for minutes
+	@$(RUN) -m pytest $(IN_PARALLEL) -m "hypothesis or torture" --hypothesis-profile=torture $(ARGS)
 
 test-javascript:  ## run the JavaScript tests
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) JavaScript tests; \

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import api
 import cli
 import frontend
-from api import errors
+from api import errors, request_ids
 from api.caching import KeptAnswers
 from api.limits import Limit
+from api.turns import Turns
 from config import read_settings
 from models import db, revision, sqlite
 from services.kept_items import KeptItems
@@ -45,6 +47,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.register_error_handler(Exception, answer_error)
     keep_answers(app)
     trust_proxies(app)
+    request_ids.register(app)
     return app
 
 
@@ -58,11 +61,19 @@ def pool(settings: Mapping[str, Any]) -> dict[str, Any]:
 def build(app: Flask) -> str:
     """Name the code and settings that answers are made of, so that an upgrade outdates what readers hold."""
     name = blake2b(repr(sorted(app.config.items(), key=lambda pair: pair[0])).encode(), digest_size=6)
+    name.update(code())
+    return name.hexdigest()
+
+
+@cache
+def code() -> bytes:
+    """Digest the files that decide what an answer looks like, as they were when the process began."""
+    digest = blake2b()
     for folder in SHOWN:
         for path in sorted((HERE / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                name.update(path.read_bytes())
-    return name.hexdigest()
+                digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def answer_error(error: Exception) -> Response:
@@ -80,6 +91,7 @@ def keep_answers(app: Flask) -> None:
     most = app.config["KEPT_MEGABYTES"] * 1_000_000
     app.extensions["guesses"] = Limit(app.config["MAX_BAD_TOKENS_PER_MINUTE"])
     app.extensions["writes"] = Limit(app.config["MAX_WRITES_PER_MINUTE"])
+    app.extensions["turns"] = Turns(app.config["THREADS"], app.config["BUSY_TIMEOUT_MS"] / 1000)
     app.extensions["kept_items"] = KeptItems(most // 4)
     app.wsgi_app = KeptAnswers(app.wsgi_app, lambda: revision.current(engine), app.config["BUILD"], most)  # type: ignore[method-assign]
 

@@ -1,7 +1,12 @@
 """HTTP in, HTTP out: one resource a file."""
 
-from flask import Flask
+from threading import Lock
+from typing import Any
+
+from flask import Flask, Response
 from flask_smorest import Api as SmorestApi
+from flask_smorest import Blueprint
+from orjson import OPT_INDENT_2, dumps
 
 from api import (
     changes,
@@ -31,13 +36,39 @@ SETTINGS = {
 
 
 class Api(SmorestApi):
-    """The API without error handlers of its own: `errors.answer` has the one shape of all errors."""
+    """The API without error handlers of its own: `errors.answer` has the one shape of all errors.
+
+    Its document is written when it is first asked for, since that takes longer than all else a start does.
+    """
 
     DEFAULT_ERROR_RESPONSE_NAME = None
     ERROR_SCHEMA = Problem
 
+    def __init__(self, app: Flask) -> None:
+        self.unwritten: list[Blueprint] = []
+        self.writing = Lock()
+        super().__init__(app, spec_kwargs={"marshmallow_plugin": Plugin()})
+
     def _register_error_handlers(self) -> None:
         pass
+
+    def register_blueprint(self, blp: Blueprint, **options: Any) -> None:
+        """Add the routes of a blueprint to the app, and leave their description for later."""
+        self._app.register_blueprint(blp, **options)
+        self.unwritten.append(blp)
+
+    def document(self) -> dict[str, Any]:
+        """Give the OpenAPI document."""
+        with self.writing:
+            for blp in self.unwritten:
+                blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
+                self.spec.tag({"name": blp.name, "description": blp.description})
+            self.unwritten.clear()
+        document: dict[str, Any] = self.spec.to_dict()
+        return document
+
+    def _openapi_json(self) -> Response:
+        return Response(dumps(self.document(), option=OPT_INDENT_2), content_type="application/json")
 
 
 def register(app: Flask) -> None:
@@ -52,7 +83,7 @@ def register(app: Flask) -> None:
     }
     app.url_map.converters["digits"] = Digits
     headers.register(app)
-    api = Api(app, spec_kwargs={"marshmallow_plugin": Plugin()})
+    api = Api(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     for name, parameter in WRITING.items():
         api.spec.components.parameter(name, "header", parameter)

@@ -45,12 +45,16 @@ def bearer(session: Session) -> Token:
 
 
 def counted(session: Session) -> Token:
-    """Find the token of a request; raise 401 without a good one, or 429 where too many were tried."""
-    guesses, address = current_app.extensions["guesses"], request.remote_addr or ""
-    guesses.check(address)
+    """Find the token of a request; raise 401 without a good one, or 429 where too many were tried.
+
+    Bad tokens are counted by the address they come from. A good one is never refused for those: an owner may
+    share the address with a stranger, and 256 random bits are not guessed at any speed.
+    """
     try:
         return bearer(session)
     except Unknown:
+        guesses, address = current_app.extensions["guesses"], request.remote_addr or ""
+        guesses.check(address)
         guesses.take(address)
         raise
 
@@ -62,10 +66,7 @@ def may(session: Session, scope: str) -> bool:
 
 
 def require(session: Session, scope: str) -> Token:
-    """Find the token of a request; raise 401 without a good one, 403 where its scopes are too narrow, or 429.
-
-    Bad tokens are counted by the address they come from.
-    """
+    """Find the token of a request; raise 401 without a good one, 429 after many, 403 for a narrow one."""
     token = counted(session)
     if not reaches(token.scopes, scope):
         raise TooNarrow(f"The token {token.name!r} has no scope {scope!r}; it has {', '.join(token.scopes)}.")

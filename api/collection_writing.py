@@ -12,7 +12,7 @@ from api.resources import site
 from api.writing import Done, Values, write
 from services.editing import Edit
 
-BODILESS = (400, 401, 403, 409, 412, 413, 422, 429, 503)
+BODILESS = (400, 401, 403, 409, 412, 413, 422, 429, 503, 507)
 """What every write may be answered when it is refused."""
 REFUSED = (*BODILESS, 415)
 """What a write that takes a body may be answered when it is refused."""

@@ -63,7 +63,7 @@ EXAMPLES = {
 
 def spec() -> dict[str, Any]:
     """Give the OpenAPI document of this app."""
-    document: dict[str, Any] = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    document: dict[str, Any] = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"].document()
     return document
 
 

@@ -9,10 +9,12 @@ from marshmallow import Schema, fields
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, NotFound
 
-from models import db
+from api.request_ids import KEY as REQUEST_ID
+from models import db, sqlite
 from models.database import UNAVAILABLE
 from services.asking import Refused, Site, faults_of
 from services.editing import Collision, Invalid, Missing
+from services.incidents import described
 
 MEDIA_TYPE = "application/problem+json"
 PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
@@ -41,6 +43,7 @@ class Problem(Schema):
     status = fields.Integer(required=True)
     detail = fields.String(required=True)
     instance = fields.String(required=True)
+    request_id = fields.String(required=True)
     errors = fields.List(fields.Nested(Fault))
 
 
@@ -58,7 +61,7 @@ def problem(
 ) -> Response:
     """Make the answer that tells of a problem."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    body["instance"] = request.path
+    body |= {"instance": request.path, "request_id": request.environ[REQUEST_ID]}
     if listed := list(errors):
         body["errors"] = listed
     return Response(orjson.dumps(body), status, list(headers), content_type=MEDIA_TYPE)
@@ -89,10 +92,18 @@ def explain(error: Exception) -> HTTPException:
             return Rejected(400, "The query cannot be read.", unreadable(error))
         return error
     if isinstance(error, UNAVAILABLE):
-        current_app.logger.warning("The store did not answer: %s", type(error).__name__)
-        return Unavailable()
-    current_app.logger.error("Unforeseen", exc_info=error if not isinstance(error, SQLAlchemyError) else None)
+        return unanswered(error)
+    current_app.logger.error("Unforeseen: %s", described(error))
     return Unforeseen()
+
+
+def unanswered(error: SQLAlchemyError) -> HTTPException:
+    """Find what a store that did not answer means: to come again, or that somebody must mend it first."""
+    trouble = sqlite.trouble(error)
+    current_app.logger.warning("The database %s", trouble or f"does not answer ({type(error).__name__}).")
+    if request.method not in ("GET", "HEAD") and sqlite.cannot_store(error):
+        return Unstorable(f"This was not stored. The database {trouble}")
+    return Unavailable()
 
 
 def unreadable(error: Any) -> Sequence[dict[str, Any]]:
@@ -105,10 +116,16 @@ class Unavailable(HTTPException):
     """The store is busy or not ready."""
 
     code = 503
-    description = "The data cannot be read at the moment. Try again in a few seconds."
+    description = "The data is busy at the moment. Try again in a few seconds."
 
     def get_headers(self, *_: Any) -> list[tuple[str, str]]:
         return [("Retry-After", "2")]
+
+
+class Unstorable(HTTPException):
+    """The store can be read, and takes nothing in until somebody mends it (RFC 4918, 11.5)."""
+
+    code = 507
 
 
 class Unforeseen(HTTPException):

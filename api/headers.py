@@ -25,7 +25,7 @@ SECURITY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-EXPOSED = ["Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After"]
+EXPOSED = ["Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After", "X-Request-ID"]
 
 # Reads are open to every origin; no cookie and no credential of a browser is ever taken.
 OPENNESS: dict[str, Any] = {

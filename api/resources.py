@@ -1,6 +1,7 @@
 """What every resource of the API shares: its blueprint, the way it reads a query and the way it answers."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -94,14 +95,13 @@ class Blueprint(SmorestBlueprint):
 
 
 def problems(bp: Blueprint, *statuses: int) -> Any:
-    """Document the problems that a view may answer."""
+    """Document the problems that a view may answer.
 
-    def decorate(view: Any) -> Any:
-        for status in statuses:
-            view = bp.alt_response(status, schema=Problem, content_type=MEDIA_TYPE, success=False)(view)
-        return view
-
-    return decorate
+    One decorator for all: each is a call more in every request.
+    """
+    content = {MEDIA_TYPE: {"schema": Problem}}
+    told = {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+    return bp.doc(responses=told)
 
 
 def site() -> Site:

@@ -59,15 +59,16 @@ def write(
     # Read before the store is locked: to parse a large body takes a while.
     received = receive()
     body = read(media_types) if media_types else None
-    try:
-        begin_writing(session)
-        # Asked again inside: a token that was revoked while this waited no longer writes.
-        token = bearer(session)
-        asked = answers.digest(request.method, request.full_path, received)
-        return _written(session, token, asked, values, action, lambda edit: act(edit, body), reverts)
-    finally:
-        # After a commit there is nothing left to take back.
-        session.rollback()
+    with current_app.extensions["turns"].take():
+        try:
+            begin_writing(session)
+            # Asked again inside: a token that was revoked while this waited no longer writes.
+            token = bearer(session)
+            asked = answers.digest(request.method, request.full_path, received)
+            return _written(session, token, asked, values, action, lambda edit: act(edit, body), reverts)
+        finally:
+            # After a commit there is nothing left to take back.
+            session.rollback()
 
 
 def _written(

@@ -1,13 +1,14 @@
-"""Real servers for benchmarks and tests, started and stopped one by one, and the processor time they take."""
+"""Real servers for benchmarks and tests, started, stopped and killed, and the processor time they take."""
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,9 +30,12 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def vitrine(database: Path, **settings: str) -> Iterator[Server]:
-    """Serve a database file as `make run` does, with one worker."""
-    port = free_port()
+def vitrine(database: Path, by: Sequence[str] = (), **settings: str) -> Iterator[Server]:
+    """Serve a database file as `make run` does, with one worker and on a free port unless told else.
+
+    What runs the command in another way is named by the words before it.
+    """
+    port = int(settings.get("PORT") or free_port())
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{database}",
@@ -39,7 +43,7 @@ def vitrine(database: Path, **settings: str) -> Iterator[Server]:
         "WORKERS": "1",
         **settings,
     }
-    command = [sys.executable, "-m", "flask", "--app", "app", "start"]
+    command = [*by, sys.executable, "-m", "flask", "--app", "app", "start"]
     with running(command, port, environment) as server:
         yield server
 
@@ -57,7 +61,13 @@ def datasette(database: Path) -> Iterator[Server]:
 def running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
     """Run a server for as long as it is needed."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # A group of its own, by which its workers can be killed with it.
+        start_new_session=True,
     )
     try:
         wait_for(port, process)
@@ -69,6 +79,30 @@ def running(command: list[str], port: int, environment: dict[str, str]) -> Itera
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(5)
+        # Workers outlive a parent that was killed.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def kill(server: Server) -> None:
+    """Kill all processes of a server at once, in the middle of whatever they do."""
+    os.killpg(server.pid, signal.SIGKILL)
+    started = time.monotonic()
+    while not is_free(server.port):
+        if time.monotonic() - started > PATIENCE:
+            raise RuntimeError(f"Port {server.port} is still in use, {PATIENCE} seconds after the kill.")
+        time.sleep(0.01)
+
+
+def is_free(port: int) -> bool:
+    """Tell whether a server could listen on a port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def free_port() -> int:

@@ -13,6 +13,8 @@ from services import catalogue as catalogues
 from services import loading, reading
 
 DATA = Path(__file__).parent.parent / "data"
+SECONDS_TO_STOP = 10
+"""Time to end what was begun; without a limit, a worker that is told to stop while it starts would run on."""
 
 
 @click.command(cls=Command)
@@ -34,6 +36,9 @@ def start() -> None:
     click.echo(f"Vitrine is at {config['SITE_URL']}/ (press Ctrl+C to stop).")
     if not tokens.every(db.session()):
         click.echo("To write over HTTP, make a token: .venv/bin/flask token create me")
+    # A worker that is forked with a connection believes that it holds the locks of it, and asks for none.
+    db.session.remove()
+    db.engine.dispose()
     server = Granian(
         "app:create_app",
         factory=True,
@@ -42,6 +47,7 @@ def start() -> None:
         port=config["PORT"],
         workers=config["WORKERS"],
         blocking_threads=config["THREADS"],
+        workers_kill_timeout=SECONDS_TO_STOP,
         websockets=False,
         log_level=LogLevels.warning,
     )

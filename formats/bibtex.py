@@ -24,12 +24,20 @@ SPECIAL = {
     "}": r"\textbraceright{}",
 }
 SPECIAL |= {character: f"\\{character}" for character in "&%$#_"}
+VERBATIM = ("doi", "eprint")
+ENDING = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+"""What would end a verbatim field or begin a command, written as in an address."""
 TAKEN_APART = re.compile(r"\sand\s|,", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
     """Write characters that TeX would act on so that it prints them."""
     return "".join(SPECIAL.get(character, character) for character in text)
+
+
+def verbatim(text: str) -> str:
+    """Write an identifier as it is, but inside its field."""
+    return "".join(ENDING.get(character, character) for character in text)
 
 
 def title(text: str) -> str:
@@ -77,6 +85,6 @@ def write(item: Item) -> str:
     for field, read in FIELDS.items():
         value = read(item)
         if value:
-            fields.append((field, value if field in ("doi", "eprint", "month") else escape(value)))
+            fields.append((field, verbatim(value) if field in VERBATIM else escape(value)))
     lines = ",\n".join(f"  {field} = {{{value}}}" for field, value in fields)
     return f"@{TYPES.get(item['type'], 'misc')}{{{item['key']},\n{lines}\n}}\n"

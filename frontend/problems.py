@@ -1,6 +1,7 @@
 """Errors told to visitors, on pages of the site's own design."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, render_template, request
 from sqlalchemy import select
@@ -13,7 +14,9 @@ from frontend.frame import frame
 from models import db
 from models.database import UNAVAILABLE
 from models.publication import Publication
+from models.sqlite import trouble
 from schemas.likeness import closest
+from services.incidents import described
 
 TOLD = {404: "not_found", 503: "busy"}
 """The words for a status; other faults of the request and other faults of ours share a page each."""
@@ -38,10 +41,10 @@ def explain(error: Exception) -> Any:
     if isinstance(error, HTTPException) and error.code:
         return error
     if isinstance(error, UNAVAILABLE):
-        current_app.logger.warning("The store did not answer: %s", type(error).__name__)
+        told = trouble(error) or f"does not answer ({type(error).__name__})."
+        current_app.logger.warning("The database %s", told)
         return ServiceUnavailable(retry_after=RETRY_AFTER)
-    # A driver's words may quote data, so they are not logged.
-    current_app.logger.error("Unforeseen", exc_info=None if isinstance(error, SQLAlchemyError) else error)
+    current_app.logger.error("Unforeseen: %s", described(error))
     return None
 
 
@@ -59,7 +62,8 @@ def answer(fault: HTTPException | None) -> Response:
 
 def refused(lang: str, code: int) -> str:
     """Write the page for a request that has no answer."""
-    shared = frame(lang, request.path, {})
+    # A path may begin with what a browser takes for the name of a host, such as a backslash.
+    shared = frame(lang, quote(request.path), {})
     told = TOLD.get(code, "refused")
     offered = suggestions(lang) if code == 404 else []
     return render_template(
@@ -82,7 +86,6 @@ def suggestions(lang: str) -> list[dict[str, str]]:
 
 def broken(lang: str, code: int) -> str:
     """Write the page for a fault of ours, or where no profile is loaded; it needs no database."""
-    told = TOLD.get(code, "broken")
-    return render_template(
-        "broken.html", lang=lang, words=words.words_in(lang), static=assets.address, told=told, code=code
-    )
+    told, number = TOLD.get(code, "broken"), request.environ["REQUEST_ID"]
+    shown = {"lang": lang, "words": words.words_in(lang), "static": assets.address}
+    return render_template("broken.html", **shown, told=told, code=code, number=number)

@@ -50,6 +50,11 @@ def current(engine: Engine) -> tuple[int, datetime]:
     return row.number, row.changed_at
 
 
+def has_written(session: Session) -> bool:
+    """Tell whether the transaction under way has written what may yet be taken back."""
+    return bool(session.info.get("wrote"))
+
+
 def _remember_flush(session: Session, _context: UOWTransaction) -> None:
     # A row counts as dirty as soon as a value is set, even to what it was.
     changed = (row for row in session.dirty if session.is_modified(row))

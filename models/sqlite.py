@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Engine, String, bindparam, event, func
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -23,6 +23,10 @@ TROUBLES = {
     "SQLITE_BUSY": "is locked by another process; try again when that is done.",
 }
 """What is wrong with a file, by how the name of SQLite's error begins."""
+
+READ_ONLY = "SQLITE_READONLY"
+CANNOT_STORE = (READ_ONLY, "SQLITE_FULL", "SQLITE_IOERR")
+"""Where a write fails until somebody mends the file or its disk, though reading goes on."""
 
 
 def set_up(engine: Engine, busy_timeout_ms: int) -> None:
@@ -43,9 +47,26 @@ def set_up(engine: Engine, busy_timeout_ms: int) -> None:
 
 def begin_writing(session: Session) -> None:
     """Begin the transaction of a write: what it reads stays true until it ends, since nobody else writes."""
-    if session.get_bind().dialect.name == "sqlite":
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    try:
+        _begin(session)
+    except OperationalError as fault:
+        if not _name(fault.orig).startswith(READ_ONLY):
+            raise
+        # The file may be well again. A connection that was opened while it could only be read can only read,
+        # and so can a new one beside it. One in use comes back to this pool, where the next try finds it.
         session.rollback()
-        session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        session.get_bind().engine.pool.dispose()
+        _begin(session)
+
+
+def _begin(session: Session) -> None:
+    session.rollback()
+    connection = session.connection()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # Begun without a word where nothing can be written: this changes nothing, and is refused there.
+    connection.exec_driver_sql("UPDATE revision SET number = number WHERE FALSE")
 
 
 class Numbers(FunctionElement[int]):
@@ -74,9 +95,14 @@ def among(column: Any, name: str, **more: Any) -> ColumnElement[bool]:
     return found
 
 
-def trouble(fault: DBAPIError) -> str | None:
+def trouble(fault: SQLAlchemyError) -> str | None:
     """Say what is wrong with the file, or None where the fault is not the file's."""
-    return _told(fault.orig)
+    return _told(getattr(fault, "orig", None))
+
+
+def cannot_store(fault: SQLAlchemyError) -> bool:
+    """Tell whether a write failed for what no later try mends."""
+    return _name(getattr(fault, "orig", None)).startswith(CANNOT_STORE)
 
 
 def trouble_of(fault: sqlite3.Error) -> str:
@@ -85,8 +111,12 @@ def trouble_of(fault: sqlite3.Error) -> str:
 
 
 def _told(fault: BaseException | None) -> str | None:
-    name = getattr(fault, "sqlite_errorname", "")
+    name = _name(fault)
     return next((told for begin, told in TROUBLES.items() if name.startswith(begin)), None)
+
+
+def _name(fault: BaseException | None) -> str:
+    return getattr(fault, "sqlite_errorname", "")
 
 
 @contextmanager

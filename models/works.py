@@ -12,7 +12,7 @@ from models.database import AnyRow, Moment
 from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, CitationCount, Publication, Topic
-from models.revision import Revision
+from models.revision import Revision, has_written
 from models.sections import Award
 from models.sqlite import among
 from models.venue import Venue, VenueRank
@@ -110,7 +110,9 @@ def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str) -> list[
     read = session.connection()
     ids = {"ids": [facts["id"] for facts in found]}
     venues_since, owner, *there = read.execute(STATE).one()
-    places = _places(read, {facts["venue_id"] for facts in found} - {None}, scheme, venues_since)
+    # What may yet be taken back is not kept: the next new venue would be given its number, and its name here.
+    kept = {} if has_written(session) else _kept_places(read.engine, scheme, venues_since)
+    places = _places(read, {facts["venue_id"] for facts in found} - {None}, scheme, kept)
     authors = _grouped(read.execute(AUTHORS, ids).all())
     rare = [
         _grouped(read.execute(part, ids).all()) if any_ else {}
@@ -129,12 +131,17 @@ def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str) -> list[
 _places_by_database: WeakKeyDictionary[Engine, tuple[tuple[int, str], dict[int, Place]]] = WeakKeyDictionary()
 
 
-def _places(read: Connection, venue_ids: set[int], scheme: str, since: int) -> dict[int, Place]:
-    """Give the places of venues; they change so seldom that each is read once for as long as all stand."""
-    stands, known = _places_by_database.get(read.engine, ((-1, ""), {}))
+def _kept_places(engine: Engine, scheme: str, since: int) -> dict[int, Place]:
+    """Give the places of venues that were read before: they stand for as long as all venues do."""
+    stands, known = _places_by_database.get(engine, ((-1, ""), {}))
     if stands != (since, scheme):
         known = {}
-        _places_by_database[read.engine] = ((since, scheme), known)
+        _places_by_database[engine] = ((since, scheme), known)
+    return known
+
+
+def _places(read: Connection, venue_ids: set[int], scheme: str, known: dict[int, Place]) -> dict[int, Place]:
+    """Give the places of venues, and read those that are not known; they change so seldom."""
     if missing := venue_ids - known.keys():
         ids = {"ids": list(missing)}
         ranks = _grouped(read.execute(RANKS, ids))

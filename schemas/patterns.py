@@ -28,7 +28,7 @@ class Fits(validate.Regexp):
 
 
 KEY = Fits(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}", "Not a key.")
-LINK = Fits(rf"(https?://{INK}+|mailto:{INK}+|/[^/\s{CONTROLS}]{INK}*)", "Not a link.")
+LINK = Fits(rf"(https?://{INK}+|mailto:{INK}+|/[^/\\\s{CONTROLS}]{INK}*)", "Not a link.")
 PICTURE = Fits(rf"/[^/\\\s{CONTROLS}]{INK}*", "Write a path on this site, such as /files/portrait.webp.")
 DATE = Fits("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", "Write YYYY, YYYY-MM or YYYY-MM-DD.")
 _OF_NAMES = rf'\s@<>()\[\],;:\\"{CONTROLS}'

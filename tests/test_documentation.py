@@ -162,6 +162,13 @@ def headings(path):
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
+def test_what_shows_a_defence_is_there():
+    table = rows("docs/security.md", "What stands against it")
+    shown = [name for *_, cell in table for name in codes(cell)]
+    assert len(shown) >= len(table) - 2
+    assert [name for name in shown if not (ROOT / name).exists()] == []
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "docs/decisions").glob("*.md")), ids=lambda path: path.stem)
 def test_a_decision_is_short(path):
     assert len(path.read_text("utf-8").splitlines()) < 30

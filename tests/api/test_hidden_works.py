@@ -143,7 +143,7 @@ def test_what_was_read_of_a_hidden_work_is_sent_back_and_stays_hidden(reader):
 @pytest.mark.parametrize("path", [SECRET, SECRETS, "/api/v1/publications", "/api/v1/news", "/api/v1/changes"])
 def test_what_is_answered_to_a_token_is_kept_nowhere(reader, path):
     owner = owner_of(reader)
-    kept = reader.application.wsgi_app.kept
+    kept = reader.application.wsgi_app.application.kept
     before = dict(kept)
     for _ in range(2):
         answer = owner.get(path)

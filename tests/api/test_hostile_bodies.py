@@ -285,8 +285,8 @@ def test_no_log_holds_a_token_or_what_was_sent(owner, caplog, monkeypatch):
     monkeypatch.setattr("services.editing.bodies.check", fail)
     answer = owner.post(PATH, work(title="Told to Nobody"))
     told(answer, 500)
-    assert "unforeseen" in caplog.text
-    for secret in (owner.secret, "Told to Nobody", tokens.hashed(owner.secret)):
+    assert "Unforeseen: RuntimeError < services.editing:" in caplog.text
+    for secret in ("unforeseen", owner.secret, "Told to Nobody", tokens.hashed(owner.secret)):
         assert secret not in caplog.text
         assert secret not in answer.text
 

@@ -38,6 +38,7 @@ ODD_SLUGS = [
     ({"links": [LINK] * 101}, "/links"),
     ({"authors": ["Han Zhao"] * 5001}, "/authors"),
     ({"links": [{**LINK, "url": "https://" + "x" * 2000}]}, "/links/0/url"),
+    ({"links": [{**LINK, "url": "/\\elsewhere.example/x"}]}, "/links/0/url"),
     ({"note": "x" * 100_001}, "/note"),
 ]
 

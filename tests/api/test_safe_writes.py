@@ -39,6 +39,14 @@ def test_a_dry_run_refuses_what_a_write_would(owner):
     assert owner.post(f"{PATH}?dry_run=maybe", work()).status_code == 400
 
 
+def test_what_was_only_tried_is_not_taken_for_what_is_stored(owner):
+    """A venue that is made has the number that one of a dry run had for a moment."""
+    assert owner.post(f"{PATH}?dry_run=true", work(venue="Tried Workshop")).status_code == 200
+    added = owner.post(PATH, work(venue="Stored Workshop"))
+    assert added.json["venue"]["name"] == "Stored Workshop"
+    assert owner.get(f"{PATH}/{added.json['key']}").json == added.json
+
+
 @pytest.mark.parametrize("query", ["dry_run", "dry_run=", "dry_run=&dry_run=", "dry_run=true&dry_run=false"])
 def test_a_dry_run_that_does_not_say_so_is_refused_and_not_done(owner, query):
     assert owner.delete(f"{EDAS}?{query}").status_code == 400

@@ -92,7 +92,8 @@ def test_head_is_get_without_the_body(reader, paths):
         asked, headed = reader.get(path), reader.head(path)
         assert headed.status_code == 200
         assert headed.data == b""
-        assert sorted(headed.headers) == sorted(asked.headers), path
+        told = [sorted(pair for pair in one.headers if pair[0] != "X-Request-ID") for one in (headed, asked)]
+        assert told[0] == told[1], path
 
 
 def writes(path):

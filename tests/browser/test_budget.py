@@ -2,7 +2,7 @@
 
 import pytest
 
-KILOBYTE = 1024
+KILOBYTE = 1000
 MOST = {"document": 14, "stylesheet": 8, "script": 12}
 MOST_IN_ALL = 40
 MOST_REQUESTS = 12
@@ -13,8 +13,9 @@ SHIFTS = """new PerformanceObserver((list) => {
 
 
 @pytest.fixture(params=["/", "/?lang=zh"])
-def received(page, site, request):
+def received(new_context, site, request):
     """Every answer of a first view, as (kind, url, the headers, bytes of the body as sent)."""
+    page = new_context().new_page()
     answers = []
     page.on("requestfinished", lambda each: answers.append(each))
     page.goto(site + request.param)

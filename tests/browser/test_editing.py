@@ -255,7 +255,7 @@ def test_the_command_of_a_form_sends_what_the_form_sends(page, own):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy").click()
     expect(page.locator("[data-act=copy]")).to_have_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == command
+    page.wait_for_function("async (text) => (await navigator.clipboard.readText()) === text", arg=command)
     press(page, "review")
     expect(page.locator("[data-step=review]")).to_be_visible()
     request = next(each for each in sent if each.method == "PATCH")

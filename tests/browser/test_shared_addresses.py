@@ -201,6 +201,7 @@ def test_a_step_taken_before_the_data_is_there_is_taken_when_it_comes(page, site
     held = []
     page.route("**/api/v1/publications?*", lambda route: held.append(route))
     page.goto(f"{site}/")
+    expect(page.locator("#edit")).to_be_visible()
     bar(page, 2024).click()
     expect(page).to_have_url(f"{site}/?year=2024")
     bar(page, 2025).click()

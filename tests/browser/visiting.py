@@ -34,9 +34,10 @@ def in_language(path: str, lang: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}lang={lang}"
 
 
-# The data has come, or there is no list to fill.
-LOADED = """() => !document.getElementById("filter") || performance.getEntriesByType("resource")
-  .some(({ name, responseEnd }) => name.includes("/api/v1/publications") && responseEnd > 0)"""
+# The script has come, and the data if there is a list to fill.
+LOADED = """() => ["/js/main.js", ...(document.getElementById("filter") ? ["/api/v1/publications"] : [])]
+  .every((part) => performance.getEntriesByType("resource")
+    .some(({ name, responseEnd }) => name.includes(part) && responseEnd > 0))"""
 # The browser has nothing left to do, twice: what it did first may have brought more.
 IDLE = "() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
 

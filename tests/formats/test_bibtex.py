@@ -1,5 +1,7 @@
 """BibTeX as other programs read it: pybtex stands in for them."""
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +95,14 @@ def test_what_is_known_is_written_and_what_is_not_is_left_out():
         "archiveprefix": "arXiv",
     }
     assert dict(read(work()).fields) == {"title": "Work"}
+
+
+def test_an_identifier_ends_no_field_and_begins_no_command():
+    hostile = r"10.1234/},note={\input{/etc/passwd}"
+    fields = read(work(doi=hostile, arxiv_id=hostile)).fields
+    assert fields.keys() == {"title", "doi", "eprint", "archiveprefix"}
+    assert unquote(fields["doi"]) == unquote(fields["eprint"]) == hostile
+    assert not set(fields["doi"] + fields["eprint"]) & set("\\{}")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ def parse(answer: TestResponse) -> LexborHTMLParser:
     return LexborHTMLParser(answer.text)
 
 
+def scripts(answer: TestResponse) -> LexborHTMLParser:
+    """Parse what a page loads after its first paint, which stands in a template element until then."""
+    return LexborHTMLParser(answer.text.partition('<template id="scripts">')[2].partition("</template>")[0])
+
+
 def words(node: LexborNode | None) -> str:
     """Give the text of an element as one line."""
     assert node is not None

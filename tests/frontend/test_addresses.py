@@ -1,5 +1,7 @@
 """What an address asks for: languages, faults, missing pages, and the addresses of the old page."""
 
+from urllib.parse import quote, unquote, urlsplit
+
 import pytest
 from sqlalchemy import event
 
@@ -90,6 +92,14 @@ def test_a_missing_page_is_told_in_the_sites_design_and_leads_home(reader, path,
     assert attribute(page, "p.back a", "href") == f"/?lang={lang}"
     assert path in texts(page, "main code")
     assert attribute(page, "meta[name=robots]", "content") == "noindex"
+
+
+@pytest.mark.parametrize("path", ["/\\elsewhere.example", "/a?b#c", "/题", "/100%"])
+def test_the_languages_of_a_missing_page_are_those_of_the_same_page(reader, path):
+    page = parse(reader.get(quote(path)))
+    address = attribute(page, ".switches a", "href")
+    assert "\\" not in address
+    assert unquote(urlsplit(address).path) == path
 
 
 def test_a_mistyped_publication_is_answered_with_those_like_it(reader):

@@ -10,7 +10,7 @@ import pytest
 from api.headers import SECURITY
 from frontend.assets import MODULES
 from tests.conftest import ROOT
-from tests.frontend.reading import attribute, parse
+from tests.frontend.reading import attribute, parse, scripts
 
 PAGES = ["/", "/?lang=zh", "/?year=abc", "/?year=2019&status=preprint", "/publications/xullm", "/nothing"]
 ANSWERS = [
@@ -27,8 +27,9 @@ STATIC = ROOT / "frontend" / "static"
 
 def linked(reader, path="/"):
     """The addresses of this site's files that a page names."""
-    page = parse(reader.get(path))
-    named = [node.attributes.get("href") or node.attributes.get("src") for node in page.css("link, script")]
+    page = reader.get(path)
+    nodes = [*parse(page).css("link, script"), *scripts(page).css("link, script")]
+    named = [node.attributes.get("href") or node.attributes.get("src") for node in nodes]
     return [address for address in named if address and address.startswith("/")]
 
 
@@ -59,8 +60,9 @@ def test_no_page_carries_a_style_or_script_of_its_own(reader, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_whatever_a_page_loads_is_of_this_site_and_there_to_be_kept_for_ever(reader, path):
-    page = parse(reader.get(path))
-    for node in page.css("img, script[src], link:not([rel=canonical]):not([rel=alternate])"):
+    page = reader.get(path)
+    loaded = "img, script[src], link:not([rel=canonical]):not([rel=alternate])"
+    for node in (*parse(page).css(loaded), *scripts(page).css(loaded)):
         address = node.attributes.get("src") or node.attributes["href"]
         answer = reader.get(address)
         assert answer.status_code == 200, address
@@ -82,6 +84,19 @@ def test_the_styles_are_all_sheets_in_the_order_of_their_names(reader):
     assert text.lstrip().startswith(sheets[0].lstrip()[:40])
 
 
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=lambda path: path.name)
+def test_a_script_is_sent_line_by_line_without_those_that_are_comments(reader, path):
+    sent = reader.get(f"/static/0/{path.relative_to(STATIC).as_posix()}").text.split("\n")
+    written = path.read_text(encoding="utf-8").split("\n")
+    differ = [(line.strip(), other) for line, other in zip(written, sent, strict=True) if line != other]
+    assert differ
+    assert {other for _, other in differ} == {""}
+    assert [
+        line for line, _ in differ if not (line.startswith("//") or re.fullmatch(r"/\*\* .* \*/", line))
+    ] == []
+    assert not [line for line in sent if line.strip().startswith("//")]
+
+
 def test_every_module_that_the_script_imports_is_loaded_ahead_and_no_other(reader):
     needed, unread = set(), ["main.js"]
     while unread:
@@ -89,7 +104,7 @@ def test_every_module_that_the_script_imports_is_loaded_ahead_and_no_other(reade
         needed.add(name)
         source = (STATIC / "js" / name).read_text(encoding="utf-8")
         unread += set(re.findall(r'from "\./([\w.-]+)"', source)) - needed
-    ahead = parse(reader.get("/")).css("link[rel=modulepreload]")
+    ahead = scripts(reader.get("/")).css("link[rel=modulepreload]")
     assert {link.attributes["href"].rpartition("/")[2] for link in ahead} == needed == set(MODULES)
 
 

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { explain, pathOf } from "../../frontend/static/editor/api.js";
+import { explain, pathOf, reason } from "../../frontend/static/editor/api.js";
 import { curl } from "../../frontend/static/editor/curl.js";
 import { conflictRows, marked, rowsOf } from "../../frontend/static/editor/difference.js";
+import { put } from "../../frontend/static/editor/words.js";
 
 const own = JSON.parse(readFileSync(new URL("../../frontend/locales/editor/en.json", import.meta.url), "utf-8"));
 const WORDS = { ...own.script, languages: own.languages, labels: own.labels };
@@ -62,12 +63,25 @@ test("a command without a body sends none", () => {
 });
 
 for (const [answer, told] of [
-  [{ status: 0 }, /No answer came/], [{ status: 401 }, /no longer good/], [{ status: 403, body: { detail: "No scope." } }, /No scope\./],
+  [{ status: 0 }, /No answer came/], [{ status: 401 }, /no longer good/], [{ status: 403 }, /does not reach/], [{ status: 400 }, /cannot be done/],
   [{ status: 429, wait: "7" }, /7 s/], [{ status: 503, wait: "2" }, /2 s/], [{ status: 500 }, /500/], [{ status: 412 }, /changed elsewhere/],
-  [{ status: 409, body: { errors: [{ detail: "Taken." }] } }, /^Taken\.$/],
+  [{ status: 409 }, /cannot be done/],
 ]) {
   test(`status ${answer.status} is told in words`, () => assert.match(explain(answer, WORDS), told));
 }
+
+for (const [answer, said] of [
+  [{ status: 403, body: { detail: "No scope." } }, "No scope."],
+  [{ status: 409, body: { detail: "It collides.", errors: [{ detail: "Taken." }] } }, "Taken."],
+  [{ status: 401, body: { detail: "No token." } }, ""],
+  [{ status: 400, body: null }, ""],
+]) {
+  test(`of status ${answer.status} the server says ${said || "nothing more"}`, () => assert.equal(reason(answer), said));
+}
+
+test("whatever a name holds stands in a sentence as it is", () => {
+  assert.equal(put("“{name}” by {name}, {other}", { name: "$& $' {other}", other: 2 }), "“$& $' {other}” by $& $' {other}, 2");
+});
 
 test("an entry stands at its key, whatever is in it", () => {
   assert.equal(pathOf("publications", "a/b?c"), "/publications/a%2Fb%3Fc");

@@ -1,6 +1,7 @@
 // Talking to the API as the owner: one request, and what its answer means to people.
 
 import { token } from "./session.js";
+import { put } from "./words.js";
 
 export const API = "/api/v1";
 
@@ -25,19 +26,27 @@ export async function ask(method, path, { body = null, tag = "", key = "", secre
   }
 }
 
+const OWN_REASONS = [400, 403, 409, 422];
+
 /** Say in words why something was not done. */
-export function explain({ status, body, wait }, words) {
+export function explain({ status, wait }, words) {
   const told = {
     0: words.no_answer,
+    400: words.refused,
     401: words.expired,
-    403: `${words.narrow} ${body?.detail ?? ""}`.trim(),
+    403: words.narrow,
     404: words.gone,
-    409: body?.errors?.[0]?.detail ?? body?.detail,
+    409: words.refused,
     412: words.outdated,
-    422: words.faults,
+    422: words.refused,
   };
-  if (wait) return words.wait.replace("{seconds}", wait);
-  return told[status] ?? words.failed.replace("{status}", status);
+  if (wait) return put(words.wait, { seconds: wait });
+  return told[status] ?? put(words.failed, { status });
+}
+
+/** Give what the server itself says of a refusal, where our words cannot know it. */
+export function reason({ status, body }) {
+  return OWN_REASONS.includes(status) ? (body?.errors?.[0]?.detail ?? body?.detail ?? "") : "";
 }
 
 /** Where an entry stands, or where one is added. */

@@ -1,6 +1,6 @@
 // Dialogs: opened from the editor's templates, closed by Escape when they may be, asked and answered.
 
-import { ask as send } from "./api.js";
+import { ask as send, explain } from "./api.js";
 import { curl } from "./curl.js";
 import { signIn } from "./session.js";
 
@@ -85,15 +85,14 @@ async function refusal(secret, words) {
   const { status, wait } = await send("PATCH", "/profile?dry_run=true", { body: {}, secret });
   if (status === 200 || status === 403) return "";
   if (status === 401) return words.wrong_token;
-  if (wait) return words.wait.replace("{seconds}", wait);
-  return status ? words.failed.replace("{status}", status) : words.no_answer;
+  return explain({ status, wait }, words);
 }
 
-/** Tell of a fault at its control, or take it back with an empty text. */
-export function fault(control, place, text) {
-  place.textContent = text;
-  place.hidden = !text;
-  if (text) control.setAttribute("aria-invalid", "true");
+/** Tell of a fault at its control in texts and elements, or take it back with none. */
+export function fault(control, place, ...parts) {
+  place.replaceChildren(...parts);
+  place.hidden = !parts.length;
+  if (parts.length) control.setAttribute("aria-invalid", "true");
   else control.removeAttribute("aria-invalid");
 }
 

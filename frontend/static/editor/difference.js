@@ -2,6 +2,7 @@
 
 import { changed, fieldAt, LANGUAGES, shown } from "./fields.js";
 import { at } from "./lines.js";
+import { put } from "./words.js";
 
 /** Make rows of the differences that the API tells: { label, before, after }, the last two lists of lines. */
 export function rowsOf(differences, fields, words) {
@@ -58,5 +59,5 @@ function plainLines(value) {
 }
 
 function inLanguage(label, language, words) {
-  return words.in_language.replace("{label}", label).replace("{language}", words.languages[language]);
+  return put(words.in_language, { label, language: words.languages[language] });
 }

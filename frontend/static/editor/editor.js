@@ -1,11 +1,12 @@
 // The owner's editing on the page: signs in, offers what can be done, does it, and shows the page anew.
 
-import { API, ask, explain, lastChange, newKey, pathOf } from "./api.js";
+import { API, ask, explain, lastChange, newKey, pathOf, reason } from "./api.js";
 import { askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
 import { EntryDialog } from "./entry.js";
 import { nameOf } from "./fields.js";
 import { leave, signOut, take, token } from "./session.js";
 import { called, entryOf, find, neighbour, place } from "./tools.js";
+import { english, put } from "./words.js";
 
 const { lang } = document.documentElement;
 let words;
@@ -69,14 +70,14 @@ function resume({ told, change: number = null, status = 0, collection, key, act 
   (focused ?? (undoButton.hidden ? bar : undoButton)).focus({ preventScroll: true });
 }
 
-function say(text, undo = false) {
+function say(text, undo = false, said = "") {
   bar.querySelector("[data-act=undo]").hidden = !undo;
   // A status that stands there from the start is not read out.
-  setTimeout(() => (bar.querySelector("[role=status]").textContent = text), 100);
+  setTimeout(() => bar.querySelector("[role=status]").replaceChildren(text, ...(said ? [" ", english("span", said)] : [])), 100);
 }
 
 function refused(answer) {
-  say(explain(answer, words));
+  say(explain(answer, words), false, reason(answer));
   if (answer.status === 401) askToken(words).then((good) => good && say(words.editing_now));
 }
 
@@ -86,7 +87,16 @@ async function stored({ collection, key, told, act = "edit", showing = key, top 
   const seen = find(collection, showing) ?? null;
   const place = top ?? seen?.getBoundingClientRect().top ?? innerHeight / 3;
   leave({ told, change: number, status, collection, key: showing, act, top: place });
-  setTimeout(() => location.reload());
+  again(showing);
+}
+
+// A publication's own page moves with its key; without a key it is gone, and the list is shown.
+function again(key) {
+  const own = /** @type {any} */ (document.querySelector("article[data-key]"));
+  if (!own || own.dataset.key === key) return setTimeout(() => location.reload());
+  const home = /** @type {any} */ (document.querySelector(".home")).href;
+  const address = key ? `/publications/${encodeURIComponent(key)}${location.search}` : home;
+  return setTimeout(() => location.replace(address));
 }
 
 async function change(pressed) {
@@ -105,7 +115,7 @@ async function remove(pressed) {
   const path = pathOf(collection, key);
   const read = await ask("GET", path);
   if (!read.ok) return refused(read);
-  const question = words.remove_ask.replace("{name}", nameOf(read.body, lang) || called(entry));
+  const question = put(words.remove_ask, { name: nameOf(read.body, lang) || called(entry) });
   const request = { method: "DELETE", tag: read.tag };
   const sure = await confirm("remove", question, (dialog) =>
     offerCommand(dialog, words, () => ({ ...request, path: API + path })),
@@ -114,7 +124,8 @@ async function remove(pressed) {
   const answer = await ask("DELETE", path, { tag: read.tag, key: newKey() });
   if (!answer.ok) return refused(answer);
   const next = entry.nextElementSibling ?? entry.previousElementSibling;
-  return stored({ collection, key, told: "removed", showing: next?.dataset.key ?? key, top: entry.getBoundingClientRect().top });
+  const showing = entry.matches("article") ? "" : (next?.dataset.key ?? key);
+  return stored({ collection, key, told: "removed", showing, top: entry.getBoundingClientRect().top });
 }
 
 // The page may not show all that stand in the owner's order, so the server is asked for the neighbour's place.
@@ -138,7 +149,7 @@ async function undo() {
   const seen = find(item.collection, item.key);
   const top = seen?.getBoundingClientRect().top ?? innerHeight / 3;
   leave({ told: "taken_back", collection: item.collection, key: item.key, top });
-  return setTimeout(() => location.reload());
+  return again(item.key);
 }
 
 function end() {

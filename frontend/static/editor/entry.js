@@ -1,10 +1,11 @@
 // The dialog of one entry: a form, then what would change, then storing it; and what to do when it cannot be.
 
-import { API, ask, explain, newKey, pathOf } from "./api.js";
+import { API, ask, explain, newKey, pathOf, reason } from "./api.js";
 import { askToken, clone, confirm, offerCommand, onAct, open } from "./dialogs.js";
 import { conflictRows, marked, rowsOf } from "./difference.js";
 import { draftOf, isSame, patchOf, rebase } from "./fields.js";
 import { clear, fieldsOf, fill, read, tell } from "./form.js";
+import { english, listed, put } from "./words.js";
 
 const FAULTY = [409, 422];
 
@@ -88,9 +89,7 @@ export class EntryDialog {
 
   say(text, loose = [], again = false) {
     this.find("[data-summary]").textContent = text;
-    this.find("[data-loose]").replaceChildren(
-      ...loose.map((told) => Object.assign(document.createElement("li"), { textContent: told })),
-    );
+    this.find("[data-loose]").replaceChildren(...loose.filter(Boolean).map((said) => english("li", said)));
     this.find("[data-act=again]").hidden = !again;
   }
 
@@ -120,10 +119,15 @@ export class EntryDialog {
 
   async refused(answer) {
     if (answer.status === 412) return this.conflict(answer);
-    if (!FAULTY.includes(answer.status)) return this.say(explain(answer, this.words), [], answer.status === 401);
+    const { words } = this;
+    if (!FAULTY.includes(answer.status) || !answer.body.errors) {
+      return this.say(explain(answer, words), [reason(answer)], answer.status === 401);
+    }
     this.step("form");
-    const loose = tell(this.form, this.fields, answer.body.errors ?? [], this.words);
-    return this.say(this.words.faults, answer.body.errors ? loose : [answer.body.detail]);
+    // What the hint of a collision names is a way of programs.
+    const faults = answer.body.errors.map((fault) => (answer.status === 409 ? { ...fault, hint: null } : fault));
+    const { loose, labels } = tell(this.form, this.fields, faults, words);
+    return this.say(labels.length ? put(words.faults, { fields: listed(labels) }) : words.refused, loose);
   }
 
   /** Show both versions, and let the person choose. */

@@ -2,6 +2,7 @@
 
 import { fieldAt } from "./fields.js";
 import { fault } from "./dialogs.js";
+import { english, put } from "./words.js";
 
 /** List the fields that stand in a form. */
 export function fieldsOf(root) {
@@ -39,15 +40,14 @@ export function read(root) {
 /** Take back what was told of faults. */
 export function clear(root) {
   for (const place of root.querySelectorAll("[data-field]")) {
-    for (const control of controls(place)) fault(control, place.querySelector(".fault"), "");
+    for (const control of controls(place)) fault(control, place.querySelector(".fault"));
   }
 }
 
-/** Tell of each fault at its field, focus the first, and give back those that belong to none. */
+/** Tell of each fault at its field and focus the first; give the labels of these fields, and what belongs to none. */
 export function tell(root, fields, faults, words) {
   clear(root);
-  const loose = [];
-  const first = [];
+  const [loose, faulty, met] = [[], [], []];
   for (const found of faults) {
     const { field, rest } = fieldAt(fields, found.pointer);
     if (!field) {
@@ -56,16 +56,16 @@ export function tell(root, fields, faults, words) {
     }
     const place = root.querySelector(`[data-field="${field.name}"]`);
     const control = place.querySelector(`[data-lang="${rest[0]}"]`) ?? controls(place)[0];
-    const line = /^\d+$/.test(rest[0]) ? Number(rest[0]) + 1 : 0;
-    const text = line ? words.line.replace("{number}", line).replace("{fault}", sentence(found)) : sentence(found);
+    const line = /^\d+$/.test(rest[0]) ? [put(words.line, { number: Number(rest[0]) + 1 })] : [];
     const told = place.querySelector(".fault");
-    fault(control, told, [told.textContent, text].filter(Boolean).join(" "));
-    first.push(control);
+    fault(control, told, ...told.childNodes, ...(told.hidden ? [] : [" "]), ...line, english("span", sentence(found)));
+    faulty.push(field);
+    met.push(control);
   }
-  const met = controls(root).find((control) => first.includes(control));
-  if (met?.closest("details")) met.closest("details").open = true;
-  met?.focus();
-  return loose;
+  const first = controls(root).find((control) => met.includes(control));
+  if (first?.closest("details")) first.closest("details").open = true;
+  first?.focus();
+  return { loose, labels: fields.filter((field) => faulty.includes(field)).map(({ label }) => label) };
 }
 
 function sentence({ detail, hint }) {

@@ -1,17 +1,20 @@
 // The buttons beside the entries on the page, and which entry each belongs to.
 
 import { clone } from "./dialogs.js";
+import { put } from "./words.js";
 
 const SECTIONS = ["education", "awards", "projects", "courses", "students", "service", "talks", "news"];
-const ENTRIES = [...SECTIONS.map((name) => `#${name} [data-key]`), "#list .entry[data-key]"].join();
+// A publication stands in the list, and on a page of its own.
+const ENTRIES = [...SECTIONS.map((name) => `#${name} [data-key]`), "#list .entry[data-key]", "article[data-key]"].join();
 const ORDERED = ["-year", "year"];
+const MOVES = "[data-act=up], [data-act=down]";
 
 /** Put the buttons on the page, and on entries that come later. */
 export function place(words) {
-  placeOnce();
-  dress(words);
   const list = document.getElementById("list");
-  new MutationObserver(() => dress(words)).observe(list, { childList: true, subtree: true });
+  if (list) placeOnce();
+  dress(words);
+  if (list) new MutationObserver(() => dress(words)).observe(list, { childList: true, subtree: true });
 }
 
 function placeOnce() {
@@ -29,11 +32,12 @@ function placeOnce() {
 function dress(words) {
   for (const entry of document.querySelectorAll(ENTRIES)) {
     if (!entry.querySelector(":scope > .editor-tools, :scope > .what > .editor-tools")) {
-      (entry.querySelector(":scope > .what") ?? entry).append(makeTools(entry, words));
+      const tools = makeTools(entry, words);
+      if (entry.matches("article")) entry.querySelector(".facts").before(tools);
+      else (entry.querySelector(":scope > .what") ?? entry).append(tools);
     }
-    for (const name of ["up", "down"]) {
-      const button = /** @type {any} */ (entry.querySelector(`.editor-tools [data-act=${name}]`));
-      const stuck = !neighbour(entry, name);
+    for (const button of /** @type {any} */ (entry.querySelectorAll(MOVES))) {
+      const stuck = !neighbour(entry, button.dataset.act);
       if (button.disabled !== stuck) button.disabled = stuck;
     }
   }
@@ -42,8 +46,9 @@ function dress(words) {
 function makeTools(entry, words) {
   const tools = clone("tools");
   const name = called(entry);
+  if (entry.matches("article")) for (const button of tools.querySelectorAll(MOVES)) button.remove();
   for (const button of tools.children) {
-    button.setAttribute("aria-label", words.about_entry.replace("{what}", button.textContent).replace("{name}", name));
+    button.setAttribute("aria-label", put(words.about_entry, { what: button.textContent, name }));
   }
   return tools;
 }
@@ -63,7 +68,7 @@ export function find(collection, key) {
 
 /** Name an entry as the page does. */
 export function called(entry) {
-  return (entry.querySelector("h4 a, .title") ?? entry.querySelector(".what > p") ?? entry).textContent.trim();
+  return (entry.querySelector("h1, h4 a, .title") ?? entry.querySelector(".what > p") ?? entry).textContent.trim();
 }
 
 /** Find the entry that an entry changes places with: its neighbour in the same list, where the owner's order counts. */
@@ -76,5 +81,5 @@ export function neighbour(entry, direction) {
 }
 
 function collectionOf(entry) {
-  return entry.closest("#list") ? "publications" : entry.closest("section.section").id;
+  return entry.closest("#list, article") ? "publications" : entry.closest("section.section").id;
 }

@@ -202,7 +202,11 @@ if (form) {
 }
 queryAll("[data-copy]").forEach(makeCopyable);
 
-// Only its owner loads it.
+// Only its owner loads it. Its button is there when it can do something.
 const edit = () => import("../editor/editor.js");
-find("edit")?.addEventListener("click", edit);
+const button = find("edit");
+if (button) {
+  button.hidden = false;
+  button.addEventListener("click", edit);
+}
 if (sessionStorage.token) edit();
