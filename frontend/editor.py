@@ -19,8 +19,9 @@ LINKS = "kind url"
 class Field(NamedTuple):
     """One field of a form: the key it writes, and how a person writes its value.
 
-    Kinds are `line`, `area`, `number`, `date`, `choice`, `check`, `text` and `prose` (in two languages, short
-    and long), `venue`, `rank`, `authors` and `rows`. `parts` says how one row of `rows` is written.
+    Kinds are `line`, `title` (a line that may be long), `area`, `number`, `date`, `choice`, `check`, `text`
+    and `prose` (in two languages, short and long), `venue`, `rank`, `authors` and `rows`. `parts` says how
+    one row of `rows` is written.
     """
 
     name: str
@@ -49,7 +50,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("avatar"),
     ),
     "publications": (
-        Field("title", required=True),
+        Field("title", "title", True),
         Field("authors", "authors", True),
         Field("venue", "venue"),
         Field("year", "number"),

@@ -251,6 +251,7 @@ def test_the_command_of_a_form_sends_what_the_form_sends(page, own):
     dialog = edit(page, EDAS)
     field(page, "title").fill("It's another")
     dialog.locator(".command summary").click()
+    expect(page.locator("[data-curl]")).to_contain_text("curl")
     command = page.locator("[data-curl]").inner_text()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy").click()

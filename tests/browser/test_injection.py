@@ -187,7 +187,7 @@ TYPE = """texts => {
   const fields = document.querySelectorAll("dialog [data-fields] :is(input:not([type=checkbox]), textarea)");
   for (const [place, field] of fields.entries()) {
     field.dataset.before = field.value;
-    field.value = field.tagName === "TEXTAREA" ? texts.join("\\n") : texts[place % texts.length];
+    field.value = field.matches("textarea:not(.line)") ? texts.join("\\n") : texts[place % texts.length];
   }
 }"""
 GIVE_BACK = """() => {

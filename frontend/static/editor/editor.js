@@ -68,6 +68,8 @@ function resume({ told, change: number = null, status = 0, collection, key, act 
   const undoButton = bar.querySelector("[data-act=undo]");
   const focused = tool?.disabled ? entry.querySelector("[data-act=edit]") : tool;
   (focused ?? (undoButton.hidden ? bar : undoButton)).focus({ preventScroll: true });
+  // An entry that has grown would have its buttons under the bar.
+  focused?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 function say(text, undo = false, said = "") {

@@ -4,8 +4,8 @@ import { API, ask, explain, newKey, pathOf, reason } from "./api.js";
 import { askToken, clone, confirm, offerCommand, onAct, open } from "./dialogs.js";
 import { conflictRows, marked, rowsOf } from "./difference.js";
 import { draftOf, isSame, patchOf, rebase } from "./fields.js";
-import { clear, fieldsOf, fill, read, tell } from "./form.js";
-import { english, listed, put } from "./words.js";
+import { clear, fieldsOf, fill, keepLines, read, tell } from "./form.js";
+import { english, languageOf, listed, put } from "./words.js";
 
 const FAULTY = [409, 422];
 
@@ -29,6 +29,7 @@ export class EntryDialog {
     this.form = this.dialog.querySelector("[data-fields]");
     this.form.append(clone(`fields-${collection}`));
     this.fields = fieldsOf(this.form);
+    keepLines(this.form);
     this.find("[data-title]").textContent = (this.isNew ? words.add_one : words.change_one)[collection];
     this.show(draftOf(this.fields, record));
     this.listen();
@@ -180,6 +181,6 @@ function compare(table, rows, [left, right], words) {
 function lines(cell, texts, tag, words) {
   if (!texts.length) cell.textContent = words.nothing_there;
   for (const { text, differs } of texts) {
-    cell.append(Object.assign(document.createElement(differs ? tag : "span"), { textContent: text }));
+    cell.append(Object.assign(document.createElement(differs ? tag : "span"), { textContent: text, lang: languageOf(text) }));
   }
 }

@@ -13,6 +13,7 @@ const spoken = { show: showText, read: readText };
 
 const KINDS = {
   line: plain,
+  title: plain,
   area: plain,
   date: plain,
   choice: plain,

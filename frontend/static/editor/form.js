@@ -25,6 +25,19 @@ export function fill(root, draft) {
   }
 }
 
+/** Keep what is one line on one: Enter sends the form, and what is pasted loses its line breaks. */
+export function keepLines(root) {
+  root.addEventListener("keydown", (event) => {
+    // Enter also ends the choice of a Chinese character.
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches(".line")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  });
+  root.addEventListener("input", ({ target }) => {
+    if (target.matches(".line") && target.value.includes("\n")) target.value = target.value.replace(/\s*\n\s*/g, " ");
+  });
+}
+
 /** Read a form into a draft. */
 export function read(root) {
   const draft = {};

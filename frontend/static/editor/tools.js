@@ -36,9 +36,11 @@ function dress(words) {
       if (entry.matches("article")) entry.querySelector(".facts").before(tools);
       else (entry.querySelector(":scope > .what") ?? entry).append(tools);
     }
-    for (const button of /** @type {any} */ (entry.querySelectorAll(MOVES))) {
-      const stuck = !neighbour(entry, button.dataset.act);
-      if (button.disabled !== stuck) button.disabled = stuck;
+    const moves = /** @type {any[]} */ ([...entry.querySelectorAll(MOVES)]);
+    const free = moves.filter((button) => neighbour(entry, button.dataset.act));
+    for (const button of moves) {
+      if (button.disabled === free.includes(button)) button.disabled = !button.disabled;
+      button.hidden = !free.length;
     }
   }
 }

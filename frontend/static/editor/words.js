@@ -5,6 +5,12 @@ export function put(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** Name the language of a text: Chinese is what holds Han characters; numbers are in the page's own. */
+export function languageOf(text) {
+  if (!/\p{L}/u.test(text)) return document.documentElement.lang;
+  return /[\u3400-\u9fff\uf900-\ufaff]/.test(text) ? "zh" : "en";
+}
+
 /** Make an element of what the server says. */
 export function english(tag, text) {
   return Object.assign(document.createElement(tag), { lang: "en", textContent: text });
