@@ -21,7 +21,7 @@ from tests.conftest import open_app
 # whether two topics are one, and whether a patch takes the last language of a text away.
 JUDGED_BY_THE_DATA = re.compile(r"(/\d+)?/(venue|publication|topics/\d+)")
 # Sections are written by one code, so they share their examples.
-PARTS = {"POSITIVE": 3, "NEGATIVE": 3}
+PARTS = {"POSITIVE": 4, "NEGATIVE": 5}
 
 pytestmark = pytest.mark.hypothesis
 
