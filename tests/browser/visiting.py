@@ -35,8 +35,8 @@ def in_language(path: str, lang: str) -> str:
 
 
 # The script has come, and the data if there is a list to fill.
-LOADED = """() => ["/js/main.js", ...(document.getElementById("filter") ? ["/api/v1/publications"] : [])]
-  .every((part) => performance.getEntriesByType("resource")
+LOADED = """() => [["scripts", "/js/main.js"], ["filter", "/api/v1/publications"]]
+  .every(([id, part]) => !document.getElementById(id) || performance.getEntriesByType("resource")
     .some(({ name, responseEnd }) => name.includes(part) && responseEnd > 0))"""
 # The browser has nothing left to do, twice: what it did first may have brought more.
 IDLE = "() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
