@@ -44,7 +44,7 @@
   // The first paint does not share the line with scripts, which have nothing to do before it.
   function loadScripts() {
     const scripts = /** @type {any} */ (document.getElementById("scripts"));
-    requestAnimationFrame(() => setTimeout(() => document.head.append(scripts.content)));
+    if (scripts) requestAnimationFrame(() => setTimeout(() => document.head.append(scripts.content)));
   }
 
   apply(storage((kept) => kept.getItem("theme")));
