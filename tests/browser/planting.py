@@ -80,7 +80,12 @@ class Planter:
 
     def __init__(self, address: str, token: str) -> None:
         self.connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
-        self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        # One that is kept would be closed while a browser is busy.
+        self.headers = {
+            "Authorization": f"Bearer {token}",
+            "Content-Type": "application/json",
+            "Connection": "close",
+        }
 
     def send(self, method: str, path: str, body: Any = None) -> tuple[HTTPMessage, int, str]:
         """Send a request; give the headers, the status and the text of the answer."""
@@ -92,10 +97,6 @@ class Planter:
     def read(self, path: str) -> str:
         """Read a page or a document."""
         return self.send("GET", path)[2]
-
-    def close(self) -> None:
-        """End the connection."""
-        self.connection.close()
 
     def add(self, collection: str, drafts: list[Values]) -> list[Values]:
         """Add an entry of each draft; give what was taken of each."""

@@ -67,7 +67,6 @@ def poisoned(tmp_path_factory):
         taken = {name: owner.add(name, [alone(name, each) for each in TAKEN]) for name in SECTIONS}
         taken["profile"] = [owner.plant("PATCH", "profile", together("profile", TAKEN))]
         yield Poisoned(server.address, token, owner, taken)
-        owner.close()
 
 
 def test_every_text_takes_every_payload(poisoned):
@@ -155,7 +154,6 @@ def test_an_address_is_never_more_than_text(bare, site):
         paths += [f"/?{urlencode({name: few}, doseq=True)}" for name in names]
         paths.append(f"/?{urlencode(dict.fromkeys(few, 'x'))}")
     answers = [reader.send("GET", path) for path in paths]
-    reader.close()
     assert {status for _, status, _ in answers} == {400, 404}
     assert hurts(bare, [text for _, _, text in answers]) == [[]] * len(paths)
 
