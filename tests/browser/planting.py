@@ -1,7 +1,7 @@
 """Planting payloads in every field of every collection, as its schemas name them, through the API."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from http.client import HTTPConnection, HTTPMessage
 from typing import Any
@@ -51,10 +51,10 @@ def alone(collection: str, payload: Payload) -> Values:
     return dict.fromkeys(places(collection), payload.text)
 
 
-def together(collection: str, payloads: Sequence[Payload]) -> Values:
-    """Put payloads at every place: each as an item of its own in a list, in a text one after the other."""
+def together(collection: str, payloads: Sequence[Payload], where: Iterable[Place] = ()) -> Values:
+    """Put payloads at every place, or at some: in a list each as an item, in a text one after the other."""
     values: Values = {}
-    for place in places(collection):
+    for place in where or places(collection):
         if 0 in place:
             number = place.index(0)
             for item, payload in enumerate(payloads):
@@ -64,15 +64,30 @@ def together(collection: str, payloads: Sequence[Payload]) -> Values:
     return values
 
 
+def parts_of(values: Values) -> dict[str | int, Values]:
+    """Take values apart by the first key of their places."""
+    parts: dict[str | int, Values] = {}
+    for (key, *rest), value in values.items():
+        parts.setdefault(key, {})[tuple(rest)] = value
+    return parts
+
+
 def body_of(values: Values) -> Any:
     """Write values at their places as a body."""
     if () in values:
         return values[()]
-    parts: dict[Any, Values] = {}
-    for (key, *rest), value in values.items():
-        parts.setdefault(key, {})[tuple(rest)] = value
-    inner = {key: body_of(part) for key, part in parts.items()}
-    return list(inner.values()) if 0 in inner else inner
+    inner = {key: body_of(part) for key, part in parts_of(values).items()}
+    return list(inner.values()) if inner and all(isinstance(key, int) for key in inner) else inner
+
+
+def sent(values: Values) -> Iterator[tuple[Place, Place]]:
+    """Give where each value stands in the body, where the items that are left close up, and its place."""
+    if () in values:
+        yield (), ()
+        return
+    for number, (key, part) in enumerate(parts_of(values).items()):
+        stands = number if isinstance(key, int) else key
+        yield from (((stands, *pointer), (key, *place)) for pointer, place in sent(part))
 
 
 class Planter:
@@ -89,8 +104,8 @@ class Planter:
 
     def send(self, method: str, path: str, body: Any = None) -> tuple[HTTPMessage, int, str]:
         """Send a request; give the headers, the status and the text of the answer."""
-        sent = None if body is None else json.dumps(body).encode()
-        self.connection.request(method, path, sent, self.headers)
+        data = None if body is None else json.dumps(body).encode()
+        self.connection.request(method, path, data, self.headers)
         answer = self.connection.getresponse()
         return answer.headers, answer.status, answer.read().decode()
 
@@ -125,13 +140,16 @@ class Planter:
             assert status in (409, 422), (status, text)
             answer = json.loads(text)
             assert all(fault["detail"] for fault in answer["errors"]), answer
+            places_sent = dict(sent(values))
             for pointer in {fault["pointer"]: None for fault in answer["errors"]}:
-                self._leave_out(collection, values, pointer)
+                self._leave_out(collection, values, places_sent, pointer)
 
-    def _leave_out(self, collection: str, values: Values, pointer: str) -> None:
+    def _leave_out(self, collection: str, values: Values, known: dict[Place, Place], pointer: str) -> None:
         at = tuple(int(part) if part.isdecimal() else unescape(part) for part in pointer.split("/")[1:])
-        met = next((place for place in values if place[: len(at)] == at), None)
+        met = next((place for stands, place in known.items() if stands[: len(at)] == at), None)
         assert met, f"a fault at no place that was written: {pointer}"
+        if met not in values:
+            return
         # A fault of a whole object is that of its first part: a slug, judged with the others at hand.
         field = places(collection)[within(collection, met)]
         if field.required and values[met] not in PLAIN:
