@@ -23,10 +23,10 @@ def home(page, site):
 
 
 @pytest.fixture
-def bare(page):
+def blank(page):
     """A page of no site, for documents that are only parsed."""
-    page.route("http://bare.invalid/", lambda route: route.fulfill(body="<p>word", content_type="text/html"))
-    page.goto("http://bare.invalid/")
+    page.route("http://blank.invalid/", lambda route: route.fulfill(body="<p>word", content_type="text/html"))
+    page.goto("http://blank.invalid/")
     return page
 
 

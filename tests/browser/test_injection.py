@@ -140,18 +140,18 @@ def test_no_view_is_hurt(new_context, poisoned, way):
     assert watch.noted == []
 
 
-def test_no_publications_page_is_hurt_nor_who_copies_its_bibtex(bare, poisoned):
+def test_no_publications_page_is_hurt_nor_who_copies_its_bibtex(blank, poisoned):
     listed = json.loads(poisoned.owner.read("/api/v1/publications?fields=key&per_page=1000"))["items"]
     assert len(listed) == len(TAKEN)
     pages = [poisoned.owner.read(f"/publications/{item['key']}") for item in listed]
-    assert hurts(bare, pages) == [[]] * len(pages)
+    assert hurts(blank, pages) == [[]] * len(pages)
     for item, page in zip(listed, pages, strict=True):
         entries = parse_string(LexborHTMLParser(page).css_first("#bibtex-text").text(), "bibtex").entries
         assert list(entries) == [item["key"]]
         assert set(entries[item["key"]].fields) <= {"title", *bibtex.FIELDS}
 
 
-def test_an_address_is_never_more_than_text(bare, site):
+def test_an_address_is_never_more_than_text(blank, site):
     reader = Planter(site, "")
     starts = ("", "publications/", "files/")
     paths = [f"/{starts[place % 3]}{quote(text, safe='')}" for place, text in enumerate(TEXTS)]
@@ -161,7 +161,7 @@ def test_an_address_is_never_more_than_text(bare, site):
         paths.append(f"/?{urlencode(dict.fromkeys(few, 'x'))}")
     answers = [reader.send("GET", path) for path in paths]
     assert {status for _, status, _ in answers} == {400, 404}
-    assert hurts(bare, [text for _, _, text in answers]) == [[]] * len(paths)
+    assert hurts(blank, [text for _, _, text in answers]) == [[]] * len(paths)
 
 
 def test_no_answer_to_a_program_is_taken_for_a_page(poisoned):

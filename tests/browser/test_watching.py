@@ -36,10 +36,10 @@ UNGUARDED = {
 }
 
 
-def test_every_payload_is_noticed_where_nothing_guards(bare):
+def test_every_payload_is_noticed_where_nothing_guards(blank):
     unnoticed = set(PAYLOADS)
     for write in UNGUARDED.values():
-        word, *found = hurts(bare, [write(text) for text in ("word", *TEXTS)])
+        word, *found = hurts(blank, [write(text) for text in ("word", *TEXTS)])
         assert word == []
         unnoticed -= {payload for payload, told in zip(PAYLOADS, found, strict=True) if told}
     # These run in other programs than a browser.
