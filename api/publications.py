@@ -102,7 +102,8 @@ def index(values: dict[str, Any]) -> Response:
     extension = accepted_extension()
     if extension:
         return selected(values, extension)
-    apart = values.get("fields") or refuse_strangers(values)
+    # First of all, whatever else is asked for.
+    apart = refuse_strangers(values) or values.get("fields")
     kept = None if apart else current_app.extensions["kept_items"]
     answer = envelope(db.session(), site(), values, arguments(), kept)
     return as_json(answer, link_header(answer["links"]))

@@ -90,6 +90,16 @@ def test_who_may_not_write_it_is_told_as_little_as_anyone(reader):
         assert reader.get(path).status_code == 401
 
 
+@pytest.mark.parametrize(
+    "more", ["fields=key,title", "facets=author", "group_by=year", "per_page=1", "lang=en"]
+)
+@pytest.mark.parametrize("asked", ["application/json", "text/csv", "application/x-ndjson"])
+def test_no_other_parameter_opens_a_list_of_hidden_works(reader, more, asked):
+    path = f"{SECRETS}&{more}"
+    assert reader.get(path, headers={"Accept": asked}).status_code == 401
+    assert owner_of(reader, "write:news").get(path, Accept=asked).status_code == 403
+
+
 def test_a_bad_token_is_refused_whether_there_is_something_or_not(reader):
     stranger = Owner(reader, "vit_x")
     assert [stranger.get(path).status_code for path in (SECRET, f"{SECRET}s", SECRETS)] == [401] * 3
