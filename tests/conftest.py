@@ -85,9 +85,9 @@ def open_app(source: Path, folder: Path, **settings: str) -> Flask:
 
 
 @contextmanager
-def in_app(source: Path, folder: Path) -> Iterator[Flask]:
+def in_app(source: Path, folder: Path, **settings: str) -> Iterator[Flask]:
     """Open an application on a copy of a database file, work inside it, and close its connections."""
-    app = open_app(source, folder)
+    app = open_app(source, folder, **settings)
     with app.app_context():
         yield app
         db.session.remove()

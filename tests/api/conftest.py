@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from models import db
 from tests.api.writing import Owner, token
 from tests.builders import Builder
-from tests.conftest import open_app
+from tests.conftest import in_app, open_app
 
 LIST = "/api/v1/publications"
 
@@ -74,8 +74,5 @@ def owner(client: FlaskClient) -> Owner:
 def daring(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Owner]:
     """An owner who tries everything on one application, which takes whatever is good."""
     folder = tmp_path_factory.mktemp("hostile")
-    app = open_app(filled, folder, MAX_WRITES_PER_MINUTE="0", MAX_BODY_BYTES="2000000")
-    with app.app_context():
+    with in_app(filled, folder, MAX_WRITES_PER_MINUTE="0", MAX_BODY_BYTES="2000000") as app:
         yield Owner(app.test_client(), token())
-        db.session.remove()
-        db.engine.dispose()

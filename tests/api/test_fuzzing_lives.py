@@ -15,7 +15,7 @@ from tests.api.test_fuzzing import checks_of, document_of
 from tests.api.test_fuzzing_writes import without_slugs
 from tests.api.test_history import changes, without_stamps
 from tests.api.writing import Owner, token
-from tests.conftest import open_app
+from tests.conftest import in_app, open_app
 
 PARTS = 5
 """A life is many requests, so fewer of them are led than rules are tried elsewhere."""
@@ -25,11 +25,8 @@ pytestmark = pytest.mark.hypothesis
 
 @pytest.fixture(scope="module")
 def owner(filled, tmp_path_factory):
-    app = open_app(filled, tmp_path_factory.mktemp("lives"), MAX_WRITES_PER_MINUTE="0")
-    with app.app_context():
+    with in_app(filled, tmp_path_factory.mktemp("lives"), MAX_WRITES_PER_MINUTE="0") as app:
         yield Owner(app.test_client(), token())
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +38,8 @@ def document(owner):
 
 def token_in(filled, folder):
     """Copy the real profile into a folder, with a token."""
-    app = open_app(filled, folder)
-    with app.app_context():
-        secret = token()
-        db.session.remove()
-        db.engine.dispose()
-    return secret
+    with in_app(filled, folder):
+        return token()
 
 
 def bounded(**more):

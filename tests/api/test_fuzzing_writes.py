@@ -15,7 +15,7 @@ from models.sections import SECTIONS
 from models.writing import Change
 from tests.api.test_fuzzing import checks_of, document_of
 from tests.api.writing import needs_token, token
-from tests.conftest import open_app
+from tests.conftest import in_app
 
 # What the data knows cannot stand in the document: whether a venue or a publication is there and clear,
 # whether two topics are one, and whether a patch takes the last language of a text away.
@@ -28,11 +28,8 @@ pytestmark = pytest.mark.hypothesis
 
 @pytest.fixture(scope="module")
 def app(filled, tmp_path_factory):
-    app = open_app(filled, tmp_path_factory.mktemp("written"), MAX_WRITES_PER_MINUTE="0")
-    with app.app_context():
+    with in_app(filled, tmp_path_factory.mktemp("written"), MAX_WRITES_PER_MINUTE="0") as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from models.writing import Change
 from schemas.bodies import BODIES
 from tests.api.test_errors import told
 from tests.api.writing import Owner, revision, token, work
-from tests.conftest import open_app
+from tests.conftest import in_app, open_app
 
 NUMBER = count(1)
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -37,11 +37,8 @@ FILLED = ("publications", "profile", "education", "awards", "projects", "courses
 def vault(filled, tmp_path_factory):
     """An application with the real profile and without limits, which nothing here may change."""
     folder = tmp_path_factory.mktemp("vault")
-    app = open_app(filled, folder, MAX_WRITES_PER_MINUTE="0", MAX_BAD_TOKENS_PER_MINUTE="0")
-    with app.app_context():
+    with in_app(filled, folder, MAX_WRITES_PER_MINUTE="0", MAX_BAD_TOKENS_PER_MINUTE="0") as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")
