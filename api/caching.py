@@ -99,12 +99,13 @@ class KeptAnswers:
         revision, changed_at = since
         path = environ.get("PATH_INFO", "")
         coding = choose_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        digest = self._digest(environ, path)
+        mine = is_for_one(environ, path)
+        digest = self._digest(environ, path, mine)
         # The moment of the write tells one database from another whose revisions count the same.
         tag = f'"{revision}-{int(changed_at.timestamp()):x}-{digest}-{coding or "id"}"'
         changed_at = max(changed_at, self.started)
-        mine = is_for_one(environ, path)
-        common = [("Vary", VARY[path.startswith(PREFIX)]), ("Cache-Control", self._lifetime(path, mine))]
+        lifetime = self._lifetime(path, mine)
+        common = [("Vary", VARY[path.startswith(PREFIX)]), ("Cache-Control", lifetime)]
         validators = [("ETag", tag), ("Last-Modified", last_modified(changed_at)), *common]
         unchanged = [*validators, *fixed_headers(path)]
         if holds(environ, tag) and not mine:
@@ -117,7 +118,7 @@ class KeptAnswers:
             now = self.revision()
             if now != since and attempts:
                 return self._answer(environ, start_response, now, attempts - 1)
-            answer = finish(revision, headers, body, coding, self._lifetime(path, mine) == FOR_EVER)
+            answer = finish(revision, headers, body, coding, lifetime == FOR_EVER)
             if not status.startswith("200") or now != since:
                 start_response(status, [*answer.headers, *common])
                 return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
@@ -138,10 +139,10 @@ class KeptAnswers:
             return NEVER
         return FOR_EVER if path.startswith(f"/static/{self.build}/") else "no-cache"
 
-    def _digest(self, environ: Environ, path: str) -> str:
+    def _digest(self, environ: Environ, path: str, mine: bool) -> str:
         """Name what is asked, and by what kind of reader, in a few characters."""
         variant = environ.get("HTTP_ACCEPT" if path.startswith(PREFIX) else "HTTP_ACCEPT_LANGUAGE", "")
-        permission = environ.get("HTTP_AUTHORIZATION", "") if is_for_one(environ, path) else ""
+        permission = environ.get("HTTP_AUTHORIZATION", "") if mine else ""
         asked = "\0".join((self.build, path, environ.get("QUERY_STRING", ""), variant, permission))
         return blake2b(asked.encode("utf-8", "surrogateescape"), digest_size=9).hexdigest()
 

@@ -14,7 +14,7 @@ from models import db, sqlite
 from models.database import UNAVAILABLE
 from services.asking import Refused, Site, faults_of
 from services.editing import Collision, Invalid, Missing
-from services.incidents import described
+from services.incidents import ailing, described
 
 MEDIA_TYPE = "application/problem+json"
 PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
@@ -99,10 +99,10 @@ def explain(error: Exception) -> HTTPException:
 
 def unanswered(error: SQLAlchemyError) -> HTTPException:
     """Find what a store that did not answer means: to come again, or that somebody must mend it first."""
-    trouble = sqlite.trouble(error)
-    current_app.logger.warning("The database %s", trouble or f"does not answer ({type(error).__name__}).")
+    told = ailing(error)
+    current_app.logger.warning(told)
     if request.method not in ("GET", "HEAD") and sqlite.cannot_store(error):
-        return Unstorable(f"This was not stored. The database {trouble}")
+        return Unstorable(f"This was not stored. {told}")
     return Unavailable()
 
 

@@ -14,9 +14,8 @@ from frontend.frame import frame
 from models import db
 from models.database import UNAVAILABLE
 from models.publication import Publication
-from models.sqlite import trouble
 from schemas.likeness import closest
-from services.incidents import described
+from services.incidents import ailing, described
 
 TOLD = {404: "not_found", 503: "busy"}
 """The words for a status; other faults of the request and other faults of ours share a page each."""
@@ -41,8 +40,7 @@ def explain(error: Exception) -> Any:
     if isinstance(error, HTTPException) and error.code:
         return error
     if isinstance(error, UNAVAILABLE):
-        told = trouble(error) or f"does not answer ({type(error).__name__})."
-        current_app.logger.warning("The database %s", told)
+        current_app.logger.warning(ailing(error))
         return ServiceUnavailable(retry_after=RETRY_AFTER)
     current_app.logger.error("Unforeseen: %s", described(error))
     return None
