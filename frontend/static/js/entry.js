@@ -1,6 +1,6 @@
 // The entry of a publication: from API item to fields, and from fields to a clone of the page's markup.
 
-const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
+export const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
 // As in frontend/entries.py: how an address begins that runs nothing.
 const LEADS_SOMEWHERE = /^(https?:\/\/|mailto:|\/(?!\/))/i;
 const IDENTIFIERS = [

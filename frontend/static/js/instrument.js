@@ -226,7 +226,8 @@ function set(element, attributes) {
   }
 }
 
-function put(pattern, values) {
+/** Put values where a pattern names them. */
+export function put(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
