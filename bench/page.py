@@ -70,7 +70,10 @@ def requests_of(chromium: Browser, address: str) -> list[Sent]:
     page = chromium.new_page()
     asked: list[tuple[str, str]] = []
     page.on("request", lambda request: asked.append((request.url, request.resource_type)))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    # Scripts come after the first paint, and this button when they have come.
+    page.locator("#edit").wait_for()
+    page.wait_for_load_state("networkidle")
     page.close()
     return [Sent(url, KINDS.get(kind, "data"), weigh(url)) for url, kind in asked if url.startswith("http")]
 
@@ -121,7 +124,10 @@ def load_on_phone(chromium: Browser, address: str) -> dict[str, float]:
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", LINE)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    # Scripts come after the first paint, and this button when they have come.
+    page.locator("#edit").wait_for()
+    page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
     vitals: dict[str, float] = page.evaluate("vitals")
     context.close()

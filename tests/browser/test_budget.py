@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.visiting import settle
+
 KILOBYTE = 1000
 MOST = {"document": 14, "stylesheet": 8, "script": 12}
 MOST_IN_ALL = 40
@@ -19,6 +21,7 @@ def received(new_context, site, request):
     answers = []
     page.on("requestfinished", lambda each: answers.append(each))
     page.goto(site + request.param)
+    settle(page)
     page.wait_for_load_state("networkidle")
     return [
         (each.resource_type, each.url, each.response().headers, each.sizes()["responseBodySize"])
@@ -55,6 +58,7 @@ def test_nothing_jumps_while_the_page_comes_alive(new_context, site, size):
     page.add_init_script(SHIFTS)
     for path in ("/", "/?year=2024&rank=CCF-A", "/publications/zhao2025edas"):
         page.goto(site + path)
+        settle(page)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(200)
         assert page.evaluate("window.shifted ?? 0") == 0, path
@@ -63,6 +67,7 @@ def test_nothing_jumps_while_the_page_comes_alive(new_context, site, size):
 def test_a_jump_would_be_noticed(page, site):
     page.add_init_script(SHIFTS)
     page.goto(f"{site}/")
+    settle(page)
     page.wait_for_load_state("networkidle")
     page.evaluate(
         "document.querySelector('main').before(document.createElement('hr'), ...Array(9).fill('x'))"

@@ -19,6 +19,7 @@ def test_no_request_leaves_the_site_and_nothing_is_complained_of(page, site, lan
     page.on("console", lambda message: message.type in ("error", "warning") and told.append(message.text))
     for path in PAGES.values():
         page.goto(site + in_language(path, lang))
+        settle(page)
         page.wait_for_load_state("networkidle")
     foreign = [url for url in asked if not url.startswith(f"{site}/") and not url.startswith("data:")]
     assert len(asked) > 3 * len(PAGES)
