@@ -62,6 +62,7 @@ def test_the_skip_link_is_out_of_sight_until_it_has_the_focus_and_leads_to_the_l
 
 def test_enter_on_a_bar_filters_by_its_year_and_once_more_takes_it_back(calm, site):
     calm.goto(f"{site}/")
+    settle(calm)
     bar = calm.locator("button.bar[value='2024']")
     bar.focus()
     calm.keyboard.press("Enter")
@@ -76,6 +77,7 @@ def test_enter_on_a_bar_filters_by_its_year_and_once_more_takes_it_back(calm, si
 
 def test_space_toggles_a_rank_and_the_focus_stays(calm, site):
     calm.goto(f"{site}/")
+    settle(calm)
     box = calm.locator("input[name=rank][value=CCF-B]")
     box.focus()
     calm.keyboard.press("Space")
@@ -101,6 +103,7 @@ def test_a_chip_that_is_taken_away_passes_the_focus_on(calm, site):
 
 def test_an_order_is_chosen_by_key_and_the_focus_stays(calm, site):
     calm.goto(f"{site}/")
+    settle(calm)
     order = calm.locator("select[name=sort]")
     order.focus()
     calm.keyboard.press("ArrowDown")

@@ -64,6 +64,7 @@ def test_text_and_controls_stand_within_a_window_of_320_pixels(phone, site):
 def test_the_filters_are_a_sheet_that_opens_filters_and_closes(phone, site):
     page = phone(390)
     page.goto(f"{site}/")
+    settle(page)
     rank = page.locator("label.toggle", has_text="CCF-B")
     expect(rank).not_to_be_visible()
     page.locator("summary").tap()

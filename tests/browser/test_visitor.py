@@ -49,6 +49,7 @@ def test_the_language_switch_keeps_the_filters(page, site):
 
 def test_the_language_switch_follows_what_was_filtered_since(page, site):
     page.goto(f"{site}/")
+    settle(page)
     page.locator("button.bar[value='2024']").click()
     expect(page).to_have_url(f"{site}/?year=2024")
     page.get_by_role("link", name="中文").click()
@@ -137,6 +138,7 @@ def test_a_co_author_on_a_publications_page_leads_to_their_works(page, site):
 
 def test_the_number_of_results_is_announced(page, site):
     page.goto(f"{site}/")
+    settle(page)
     status = page.get_by_role("status")
     expect(status).to_have_text("24 publications")
     page.evaluate("document.querySelector('#result').dataset.same = 'yes'")
