@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -153,31 +154,58 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="session")
-def returning(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps what it has loaded: a new one takes four times as long to show a page."""
-    context = browser.new_context()
-    yield context
-    context.close()
+def returning(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Browsers that keep what they have loaded, by their options: a new one takes many times as long."""
+    contexts: dict[str, BrowserContext] = {}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+MEDIA = {"color_scheme", "reduced_motion", "forced_colors"}
 
 
 @pytest.fixture
-def page(returning: BrowserContext) -> Iterator[Page]:
-    """A new tab of a browser that was here before, but was told nothing; `new_context` makes a new one."""
-    yield returning.new_page()
-    for tab in returning.pages:
-        if tab.url.startswith("http"):
-            tab.evaluate("localStorage.clear()")
-        tab.close()
-    returning.set_offline(False)
-    returning.clear_cookies()
-    returning.clear_permissions()
+def tab(browser: Browser, returning: dict[str, BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Open tabs of browsers that were here before, but were told nothing; `new_context` makes a new one."""
+
+    def tab(**options: Any) -> Page:
+        """Take what a browser is made with, and what a tab of any browser can be told."""
+        media = {name: options.pop(name) for name in MEDIA & options.keys()}
+        if repr(options) not in returning:
+            returning[repr(options)] = browser.new_context(**options)
+        page = returning[repr(options)].new_page()
+        page.emulate_media(**media)
+        return page
+
+    yield tab
+    for context in returning.values():
+        if context.pages:
+            leave(context)
+
+
+def leave(context: BrowserContext) -> None:
+    """Close the tabs of a browser, and let it forget what it was told."""
+    for page in context.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    context.set_offline(False)
+    context.clear_cookies()
+    context.clear_permissions()
+
+
+@pytest.fixture
+def page(tab: Callable[..., Page]) -> Page:
+    """A new tab of a browser with nothing of its own."""
+    return tab()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that need a browser, and skip them with a word where there is none."""
     missing = pytest.mark.skip(reason="Chromium was not found: apt-get install chromium")
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()) or "browser" in getattr(item, "fixturenames", ()):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if shutil.which("chromium") is None:
                 item.add_marker(missing)

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.editing import edit, field, press, read, rows, send, sign_in, store, told, tool
+from tests.browser.editing import come_back, edit, field, press, read, rows, send, sign_in, store, told, tool
 from tests.browser.visiting import keys, settle
 
 EDAS = "zhao2025edas"
@@ -23,8 +23,8 @@ def test_a_visitor_asks_for_nothing_of_the_editor(page, site):
     assert {url.rpartition("/")[2] for url in asked if "edit" in url} >= {"editor.js", "editor.css"}
 
 
-def test_without_a_script_nothing_of_it_is_seen(new_context, site):
-    page = new_context(java_script_enabled=False).new_page()
+def test_without_a_script_nothing_of_it_is_seen(tab, site):
+    page = tab(java_script_enabled=False)
     page.goto(f"{site}/")
     expect(page.locator("#edit")).to_be_hidden()
 
@@ -69,7 +69,7 @@ def test_the_token_is_in_this_tab_and_nowhere_else_until_its_owner_signs_out(pag
 
 def test_a_change_is_shown_before_it_is_stored_and_can_be_taken_back(page, own):
     before = read(page, own, f"/publications/{EDAS}")
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("EDAS, told anew")
     field(page, "authors").fill("Han Zhao*\nAda Lovelace†\nMinyi Guo")
@@ -104,7 +104,7 @@ def test_a_change_is_shown_before_it_is_stored_and_can_be_taken_back(page, own):
 
 
 def test_a_form_that_nothing_was_typed_into_changes_nothing(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     press(page, "review")
     expect(page.locator("dialog [role=alert]")).to_contain_text("Nothing would change.")
@@ -114,7 +114,7 @@ def test_a_form_that_nothing_was_typed_into_changes_nothing(page, own):
 
 
 def test_a_publication_is_added_from_a_title_and_authors(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     page.locator("[data-act=add][data-collection=publications]").click()
     field(page, "title").fill("A Fresh Start")
     field(page, "authors").fill("Han Zhao\nMinyi Guo*")
@@ -134,7 +134,7 @@ def test_a_publication_is_added_from_a_title_and_authors(page, own):
 
 
 def test_faults_stand_at_their_fields_and_the_first_has_the_focus(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     page.locator("[data-act=add][data-collection=publications]").click()
     field(page, "year").fill("20x5")
     field(page, "links").fill("pdf ftp://example.org")
@@ -156,7 +156,7 @@ def test_faults_stand_at_their_fields_and_the_first_has_the_focus(page, own):
 
 
 def test_a_fault_in_a_closed_part_of_the_form_opens_it(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS).locator(".more summary").click()
     field(page, "doi").fill("nonsense")
     page.locator("dialog .more summary").click()
@@ -166,7 +166,7 @@ def test_a_fault_in_a_closed_part_of_the_form_opens_it(page, own):
 
 
 def test_a_deletion_is_asked_for_and_can_be_taken_back(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     order = keys(page)
     tool(page, "publications", EDAS, "remove").click()
     expect(page.get_by_role("alertdialog")).to_have_accessible_name(re.compile("^Delete “EDAS"))
@@ -183,7 +183,7 @@ def test_a_deletion_is_asked_for_and_can_be_taken_back(page, own):
 
 
 def test_an_entry_changes_places_with_its_neighbour(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     order = keys(page)
     place = order.index(EDAS)
     swapped = [*order]
@@ -195,9 +195,7 @@ def test_an_entry_changes_places_with_its_neighbour(page, own):
     expect(tool(page, "publications", EDAS, "up")).to_be_disabled()
     tool(page, "publications", EDAS, "down").click()
     told(page, "Moved.")
-    page.wait_for_function(
-        "place => document.querySelectorAll('#list .entry')[place].id === 'pub-zhao2025edas'", arg=place
-    )
+    expect(page.locator("#list .entry").nth(place)).to_have_id("pub-zhao2025edas")
     assert keys(page) == order
 
 
@@ -205,7 +203,7 @@ def test_a_hidden_work_between_neighbours_does_not_count(page, own):
     order = keys_of(page, own)
     place = order.index(EDAS)
     send(page, own, "PATCH", f"/publications/{order[0]}", {"visibility": "hidden"})
-    sign_in(page, own)
+    come_back(page, own)
     tool(page, "publications", EDAS, "down").click()
     told(page, "Moved.")
     assert keys_of(page, own)[place - 1 : place + 1] == [order[place + 1], EDAS]
@@ -217,21 +215,21 @@ def keys_of(page, own):
 
 
 def test_where_the_owners_order_does_not_show_nothing_is_moved(page, own):
-    sign_in(page, own, "/?sort=title")
+    come_back(page, own, "/?sort=title")
     assert page.locator("#list [data-act=up]:enabled, #list [data-act=down]:enabled").count() == 0
     page.locator("[name=sort]").select_option("-year")
-    page.wait_for_function("document.querySelectorAll('#list [data-act=up]:enabled').length > 5")
+    expect(page.locator("#list [data-act=up]:enabled").nth(5)).to_be_visible()
 
 
 def test_entries_that_the_filter_brings_back_have_their_buttons(page, own):
-    sign_in(page, own, "/?year=2019")
+    come_back(page, own, "/?year=2019")
     page.locator("#clear").click()
     expect(tool(page, "publications", EDAS, "edit")).to_be_visible()
     expect(tool(page, "publications", EDAS, "edit")).to_have_accessible_name(re.compile("^Edit: EDAS"))
 
 
 def test_a_narrow_token_edits_its_own_and_is_told_what_it_may_not(page, own):
-    sign_in(page, own, token="narrow")
+    come_back(page, own, token="narrow")
     edit(page, EDAS)
     field(page, "title").fill("By the narrow one")
     store(page)
@@ -245,7 +243,7 @@ def test_a_narrow_token_edits_its_own_and_is_told_what_it_may_not(page, own):
 
 
 def test_the_command_of_a_form_sends_what_the_form_sends(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     sent = []
     page.on("request", lambda request: sent.append(request))
     dialog = edit(page, EDAS)
@@ -256,7 +254,7 @@ def test_the_command_of_a_form_sends_what_the_form_sends(page, own):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy").click()
     expect(page.locator("[data-act=copy]")).to_have_text("Copied")
-    page.wait_for_function("async (text) => (await navigator.clipboard.readText()) === text", arg=command)
+    assert page.evaluate("navigator.clipboard.readText()") == command
     press(page, "review")
     expect(page.locator("[data-step=review]")).to_be_visible()
     request = next(each for each in sent if each.method == "PATCH")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.editing import edit, field, press, sign_in
+from tests.browser.editing import come_back, edit, field, press, store
 from tests.browser.test_editing_refused import summary
 
 EDAS = "zhao2025edas"
@@ -20,7 +20,7 @@ def add(page):
 
 
 def test_a_chinese_page_names_the_fields_and_marks_what_is_english(page, own):
-    sign_in(page, own, "/?lang=zh")
+    come_back(page, own, "/?lang=zh")
     add(page)
     field(page, "year").fill("20x5")
     field(page, "links").fill("pdf https://example.org/a\ncode ftp://example.org")
@@ -32,7 +32,7 @@ def test_a_chinese_page_names_the_fields_and_marks_what_is_english(page, own):
 
 
 def test_fields_are_named_once_in_the_order_of_the_form(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "links").fill("pdf ftp://example.org\ncode ftp://example.org")
     field(page, "year").fill("20x5")
@@ -43,7 +43,7 @@ def test_fields_are_named_once_in_the_order_of_the_form(page, own):
 
 
 def test_what_is_there_already_is_told_without_the_ways_of_programs(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     add(page)
     field(page, "title").fill(TITLE)
     field(page, "authors").fill("Han Zhao")
@@ -53,7 +53,7 @@ def test_what_is_there_already_is_told_without_the_ways_of_programs(page, own):
 
 
 def test_a_control_character_that_was_pasted_is_told(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("From a\x0bPDF")
     press(page, "review")
@@ -62,10 +62,9 @@ def test_a_control_character_that_was_pasted_is_told(page, own):
 
 
 def test_a_name_is_asked_about_as_it_is(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("Price: $& and $'")
-    press(page, "review")
-    press(page, "store")
+    store(page)
     page.locator(f"#pub-{EDAS} [data-act=remove]").click()
     expect(page.get_by_role("alertdialog")).to_have_accessible_name("Delete “Price: $& and $'”?")

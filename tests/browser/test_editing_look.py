@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editing import edit, field, press, sign_in, store, tool
+from tests.browser.editing import come_back, edit, field, press, store, tool
 from tests.browser.test_accessibility import PHONE
 
 EDAS = "zhao2025edas"
@@ -17,7 +17,7 @@ COVERED = """element => {
 def form(page, own):
     """The form of a publication, on the screen of a phone."""
     page.set_viewport_size(PHONE)
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     return page
 
@@ -73,7 +73,7 @@ def test_what_has_the_focus_after_storing_is_not_under_the_bar(form):
 
 
 def test_an_entry_alone_in_its_list_is_not_offered_to_move(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     alone = page.locator("#students .names > li:only-child").first
     expect(alone.locator("[data-act=edit]")).to_be_visible()
     expect(alone.locator("[data-act=up]")).to_be_hidden()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editing import field, press, read, sign_in, store, told
+from tests.browser.editing import come_back, field, press, read, store, told
 from tests.browser.visiting import keys
 
 EDAS = "zhao2025edas"
@@ -15,7 +15,7 @@ PAGE = f"/publications/{EDAS}"
 @pytest.fixture
 def signed_in(page, own):
     """A publication's page, with its owner signed in."""
-    sign_in(page, own, PAGE)
+    come_back(page, own, PAGE)
     return page
 
 
@@ -39,7 +39,7 @@ def test_a_publication_is_changed_and_the_change_taken_back_on_its_page(signed_i
 
 
 def test_a_page_moves_with_its_key_and_back(page, own):
-    sign_in(page, own, f"{PAGE}?lang=zh")
+    come_back(page, own, f"{PAGE}?lang=zh")
     act(page, "edit").click()
     page.locator("dialog .more summary").click()
     field(page, "key").fill("edas")
@@ -70,7 +70,7 @@ def test_only_what_belongs_to_the_publication_is_offered(signed_in):
 
 
 def test_who_signed_in_on_the_list_edits_on_the_page_and_who_signs_out_does_not(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     page.locator(f"#pub-{EDAS} h4 a").click()
     expect(act(page, "edit")).to_be_visible()
     page.locator("[data-act=sign-out]").click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editing import edit, field, press, read, rows, send, sign_in, store, told
+from tests.browser.editing import come_back, edit, field, press, read, rows, send, store, told
 
 EDAS = "zhao2025edas"
 WRITES = re.compile(r"/api/v1/publications/")
@@ -19,10 +19,10 @@ def summary(page):
 @pytest.fixture
 def overtaken(page, own):
     """An owner who writes a new title and year, while a second tab stores another title and a note."""
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     other = page.context.new_page()
-    sign_in(other, own, token="other")
+    come_back(other, own, token="other")
     edit(other, EDAS)
     field(other, "title").fill("The second tab's title")
     field(other, "volume").evaluate("volume => volume.closest('details').open = true")
@@ -70,7 +70,7 @@ def test_going_back_from_both_versions_finds_what_was_typed(overtaken):
 
 
 def test_an_entry_that_changes_between_review_and_store_is_not_overwritten(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("Mine")
     press(page, "review")
@@ -83,7 +83,7 @@ def test_an_entry_that_changes_between_review_and_store_is_not_overwritten(page,
 
 
 def test_an_entry_that_was_taken_away_elsewhere_is_told_and_the_form_stays(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("Mine")
     send(page, own, "DELETE", f"/publications/{EDAS}")
@@ -93,7 +93,7 @@ def test_an_entry_that_was_taken_away_elsewhere_is_told_and_the_form_stays(page,
 
 
 def test_an_entry_that_changed_is_not_deleted(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     page.locator(f"#pub-{EDAS} [data-act=remove]").click()
     expect(page.get_by_role("alertdialog")).to_be_visible()
     send(page, own, "PATCH", f"/publications/{EDAS}", {"title": "Theirs"})
@@ -103,7 +103,7 @@ def test_an_entry_that_changed_is_not_deleted(page, own):
 
 
 def test_who_is_signed_out_while_writing_signs_in_again_and_goes_on(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("Written before the token was revoked")
     page.evaluate("sessionStorage.token = 'vit_revoked'")
@@ -120,7 +120,7 @@ def test_who_is_signed_out_while_writing_signs_in_again_and_goes_on(page, own):
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_server_that_asks_for_patience_says_how_long_and_the_form_stays(page, own, status):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("Later")
     page.route(WRITES, lambda route: route.fulfill(status=status, headers={"Retry-After": "7"}, body="{}"))
@@ -132,7 +132,7 @@ def test_a_server_that_asks_for_patience_says_how_long_and_the_form_stays(page, 
 
 
 def test_without_a_connection_the_form_stays(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("Offline")
     page.context.set_offline(True)
@@ -143,7 +143,7 @@ def test_without_a_connection_the_form_stays(page, own):
 
 
 def test_what_was_stored_without_an_answer_is_stored_once(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     page.locator("[data-act=add][data-collection=publications]").click()
     field(page, "title").fill("Sent twice")
     field(page, "authors").fill("Han Zhao")
@@ -167,7 +167,7 @@ def test_what_was_stored_without_an_answer_is_stored_once(page, own):
 
 
 def test_what_was_changed_again_cannot_be_taken_back_and_says_so(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("First")
     store(page)

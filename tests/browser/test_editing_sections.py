@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editing import edit, field, press, read, rows, sign_in, store, told
+from tests.browser.editing import come_back, edit, field, press, read, rows, store, told
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_an_entry_of_each_section_is_changed_and_its_other_language_kept(
     page, own, collection, name, label, value
 ):
     first = read(page, own, f"/{collection}")["items"][0]
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, first["id"], collection)
     page.locator(f"dialog [data-field={name}] [data-lang=en]").fill(value)
     press(page, "review")
@@ -32,7 +32,7 @@ def test_an_entry_of_each_section_is_changed_and_its_other_language_kept(
 
 def test_a_student_moves_graduates_and_goes(page, own):
     student = next(each for each in read(page, own, "/students")["items"] if each["status"] == "current")
-    sign_in(page, own)
+    come_back(page, own)
     edit(page, student["id"], "students")
     field(page, "status", "students").select_option("graduated")
     store(page)
@@ -40,7 +40,7 @@ def test_a_student_moves_graduates_and_goes(page, own):
 
 
 def test_the_first_entry_of_an_empty_section_is_added(page, own):
-    sign_in(page, own)
+    come_back(page, own)
     page.locator("[data-act=add][data-collection=news]").click()
     page.locator("dialog [data-field=text] [data-lang=en]").fill("A paper was accepted.")
     field(page, "date", "news").fill("2026-05")
@@ -52,7 +52,7 @@ def test_the_first_entry_of_an_empty_section_is_added(page, own):
 
 def test_the_profile_is_changed_in_part(page, own):
     before = read(page, own, "/profile")
-    sign_in(page, own)
+    come_back(page, own)
     page.locator(".who [data-act=edit]").click()
     page.locator("dialog [data-field=headline] [data-lang=en]").fill("Professor")
     interests = page.locator("#field-profile-interests-current")
@@ -73,11 +73,25 @@ def test_the_profile_is_changed_in_part(page, own):
     }
 
 
-def test_every_entry_of_the_profile_survives_being_opened_and_reviewed(page, own):
-    sign_in(page, own)
-    for button in page.locator("main [data-act=edit], .who [data-act=edit]").all():
-        button.click()
-        press(page, "review")
-        expect(page.locator("dialog [role=alert]")).to_contain_text("Nothing would change.")
-        press(page, "cancel")
-        expect(page.locator("dialog")).to_have_count(0)
+# What the form of each entry would send as soon as it is opened, by the editor's own modules.
+SENT = """async (records) => {
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const { EntryDialog } = await import(loaded.find((name) => name.includes("/editor/entry.js")));
+  const words = { add_one: {}, change_one: {} };
+  return records.map(([collection, key, record]) => {
+    const opened = new EntryDialog({ collection, key, record, tag: "", words, stored() {} });
+    opened.dialog.remove();
+    return [collection, opened.fields.length > 0, opened.request().body];
+  });
+}"""
+
+
+def test_no_entry_of_the_profile_is_changed_by_opening_it(page, own):
+    come_back(page, own)
+    records = [("profile", "", read(page, own, "/profile"))]
+    for collection in ("publications", "education", "awards", "projects", "courses", "students"):
+        found = read(page, own, f"/{collection}?per_page=100")["items"]
+        records += [(collection, entry.get("key") or str(entry["id"]), entry) for entry in found]
+    assert len(records) == 1 + 24 + 3 + 4 + 8 + 2 + 9
+    sent = page.evaluate(SENT, records)
+    assert sent == [[collection, True, {}] for collection, _, _ in records]

@@ -21,7 +21,7 @@ from models import db, tokens
 from schemas.bodies import BODIES
 from schemas.json_body import misfit
 from schemas.text import TextInput
-from tests.browser.editing import Site, sign_in
+from tests.browser.editing import Site, come_back
 from tests.browser.payloads import PAYLOADS
 from tests.browser.planting import Planter, Values, alone, body_of, places, together, within
 from tests.browser.visiting import settle
@@ -128,9 +128,9 @@ WAYS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_view_is_hurt(new_context, poisoned, way):
+def test_no_view_is_hurt(tab, poisoned, way):
     options, paths = WAYS[way]
-    page = new_context(**options).new_page()
+    page = tab(**options)
     watch = Watch(page, urlsplit(poisoned.address).netloc)
     for path in paths:
         page.goto(poisoned.address + path)
@@ -209,7 +209,7 @@ def test_the_editor_is_not_hurt(page, poisoned, tmp_path):
             owner.add(name, [together(name, TAKEN, took)])
         owner.plant("PATCH", "profile", together("profile", TAKEN))
         watch = Watch(page, urlsplit(address).netloc)
-        sign_in(page, Site(address, {"admin": token}), "/?lang=zh")
+        come_back(page, Site(address, {"admin": token}), "/?lang=zh")
         for name in BODIES:
             entry = page.locator(".who" if name == "profile" else f"#{name} [data-key]")
             entry.locator("[data-act=edit]").dispatch_event("click")

@@ -27,9 +27,9 @@ WAY = [
 
 
 @pytest.fixture
-def calm(new_context):
+def calm(tab):
     """A page of a visitor who has asked for less motion, so that nothing is measured halfway."""
-    return new_context(reduced_motion="reduce", viewport={"width": 1440, "height": 900}).new_page()
+    return tab(reduced_motion="reduce", viewport={"width": 1440, "height": 900})
 
 
 def test_tab_meets_everything_in_order_and_shows_where_it_is(calm, site):

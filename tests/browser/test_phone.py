@@ -19,12 +19,12 @@ CONTROLS += ", .back a"
 
 
 @pytest.fixture
-def phone(new_context):
+def phone(tab):
     """Open a page as a phone of some width does."""
 
     def phone(width, **more):
         size = {"width": width, "height": 720}
-        return new_context(viewport=size, has_touch=True, is_mobile=True, bypass_csp=True, **more).new_page()
+        return tab(viewport=size, has_touch=True, is_mobile=True, bypass_csp=True, **more)
 
     return phone
 

@@ -20,7 +20,6 @@ def test_no_request_leaves_the_site_and_nothing_is_complained_of(page, site, lan
     for path in PAGES.values():
         page.goto(site + in_language(path, lang))
         settle(page)
-        page.wait_for_load_state("networkidle")
     foreign = [url for url in asked if not url.startswith(f"{site}/") and not url.startswith("data:")]
     assert len(asked) > 3 * len(PAGES)
     assert foreign == []
@@ -29,8 +28,8 @@ def test_no_request_leaves_the_site_and_nothing_is_complained_of(page, site, lan
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_words_are_the_same_with_and_without_a_script(page, new_context, site, lang):
-    plain = new_context(java_script_enabled=False).new_page()
+def test_the_words_are_the_same_with_and_without_a_script(page, tab, site, lang):
+    plain = tab(java_script_enabled=False)
     for path in PAGES.values():
         for visitor in (page, plain):
             visitor.goto(site + in_language(path, lang))
@@ -166,8 +165,8 @@ def test_a_page_without_motion_has_none(page, site):
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_colours_forced_by_the_system_leave_the_controls_to_be_told_apart(new_context, site):
-    page = new_context(forced_colors="active").new_page()
+def test_colours_forced_by_the_system_leave_the_controls_to_be_told_apart(tab, site):
+    page = tab(forced_colors="active")
     page.goto(f"{site}/?year=2024&rank=CCF-A")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     looks = page.eval_on_selector_all(

@@ -9,9 +9,9 @@ from tests.browser.visiting import keys
 
 
 @pytest.fixture
-def page(new_context):
+def page(tab):
     """A page in which no script runs; its sheet of filters is open on a wide screen."""
-    return new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900}).new_page()
+    return tab(java_script_enabled=False, viewport={"width": 1440, "height": 900})
 
 
 def test_toggles_and_the_search_are_applied_by_the_button(page, site):
@@ -104,8 +104,8 @@ def test_an_empty_result_offers_the_way_out(page, site):
     assert len(keys(page)) == 5
 
 
-def test_the_filters_open_as_a_sheet_on_a_phone(new_context, site):
-    page = new_context(java_script_enabled=False, viewport={"width": 390, "height": 720}).new_page()
+def test_the_filters_open_as_a_sheet_on_a_phone(page, site):
+    page.set_viewport_size({"width": 390, "height": 720})
     page.goto(f"{site}/")
     page.locator("summary").click()
     page.locator("label.toggle", has_text="CCF-B").click()
@@ -121,8 +121,8 @@ def test_nothing_that_needs_a_script_is_offered(page, site):
             expect(button).not_to_be_visible()
 
 
-def test_nothing_that_needs_no_script_is_offered_where_one_runs(new_context, site):
-    page = new_context().new_page()
+def test_nothing_that_needs_no_script_is_offered_where_one_runs(tab, site):
+    page = tab()
     page.goto(f"{site}/")
     for element in page.locator(".needs-no-script").all():
         expect(element).not_to_be_visible()

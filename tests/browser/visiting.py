@@ -34,19 +34,23 @@ def in_language(path: str, lang: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}lang={lang}"
 
 
-# The script has come, and the data if there is a list to fill.
-LOADED = """() => [["scripts", "/js/main.js"], ["filter", "/api/v1/publications"]]
-  .every(([id, part]) => !document.getElementById(id) || performance.getEntriesByType("resource")
-    .some(({ name, responseEnd }) => name.includes(part) && responseEnd > 0))"""
-# The browser has nothing left to do, twice: what it did first may have brought more.
-IDLE = "() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
+# The script has come, and the data if there is a list to fill; then the browser has nothing to do, twice,
+# as what it did may bring more. (The policy forbids the text that `wait_for_function` would evaluate.)
+SETTLED = """() => new Promise((done) => {
+  const isThere = ([id, part]) => !document.getElementById(id) || performance.getEntriesByType("resource")
+    .some(({ name, responseEnd }) => name.includes(part) && responseEnd > 0);
+  const look = () => {
+    if (![["scripts", "/js/main.js"], ["filter", "/api/v1/publications"]].every(isThere)) setTimeout(look, 5);
+    else requestIdleCallback(() => requestIdleCallback(done));
+  };
+  look();
+})"""
 
 
 def settle(page: Page) -> None:
     """Wait until the script has taken over the page, if that has a list."""
     page.wait_for_load_state("load")
-    page.wait_for_function(LOADED)
-    page.evaluate(IDLE)
+    page.evaluate(SETTLED)
 
 
 def keys(page: Page) -> list[str]:
