@@ -8,7 +8,7 @@ from urllib.parse import quote, quote_plus
 from frontend.words import text_in
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-LEADS_SOMEWHERE = re.compile(r"https?://|mailto:|/(?!/)", re.IGNORECASE)
+LEADS_SOMEWHERE = re.compile(r"https?://|mailto:|/(?![/\\\s\x00-\x1f])", re.IGNORECASE)
 """How an address begins that only leads somewhere; `javascript:` and the like run something."""
 
 

@@ -1,5 +1,7 @@
 """Whatever the database holds is shown as text: none of it becomes markup, script or an address that runs."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -28,6 +30,9 @@ ADDRESSES = [
     " JaVaScRiPt:alert(1)",
     "data:text/html,<script>alert(1)</script>",
     "vbscript:x",
+    "//elsewhere.example",
+    "/\\elsewhere.example",
+    "/\t/elsewhere.example",
 ]
 # The start of a text, so that it stays in English, and a mark that is searched for.
 START = "Marked "
@@ -152,3 +157,5 @@ def test_no_link_leads_to_an_address_that_runs(build, empty_app, path):
         for name in ("href", "src", "action"):
             address = link.attributes.get(name) or "/"
             assert address.startswith(("/", "#", "https://")), address
+            # A browser reads a backslash as a slash, and leaves tabs and line breaks out (WHATWG URL).
+            assert not re.sub(r"[\t\r\n]", "", address).replace("\\", "/").startswith("//"), address

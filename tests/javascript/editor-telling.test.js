@@ -65,7 +65,7 @@ test("a command without a body sends none", () => {
 for (const [answer, told] of [
   [{ status: 0 }, /No answer came/], [{ status: 401 }, /no longer good/], [{ status: 403 }, /does not reach/], [{ status: 400 }, /cannot be done/],
   [{ status: 429, wait: "7" }, /7 s/], [{ status: 503, wait: "2" }, /2 s/], [{ status: 500 }, /500/], [{ status: 412 }, /changed elsewhere/],
-  [{ status: 409 }, /cannot be done/],
+  [{ status: 409 }, /cannot be done/], [{ status: 507 }, /no room/],
 ]) {
   test(`status ${answer.status} is told in words`, () => assert.match(explain(answer, WORDS), told));
 }

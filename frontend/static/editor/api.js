@@ -39,6 +39,7 @@ export function explain({ status, wait }, words) {
     409: words.refused,
     412: words.outdated,
     422: words.refused,
+    507: words.full,
   };
   if (wait) return put(words.wait, { seconds: wait });
   return told[status] ?? put(words.failed, { status });

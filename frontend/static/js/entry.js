@@ -2,7 +2,7 @@
 
 export const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
 // As in frontend/entries.py: how an address begins that runs nothing.
-const LEADS_SOMEWHERE = /^(https?:\/\/|mailto:|\/(?!\/))/i;
+const LEADS_SOMEWHERE = /^(https?:\/\/|mailto:|\/(?![/\\\s]))/i;
 const IDENTIFIERS = [
   ["DOI", "https://doi.org/", "doi"],
   ["arXiv", "https://arxiv.org/abs/", "arxiv_id"],
