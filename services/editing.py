@@ -1,6 +1,6 @@
 """One change of the owner's: entries made, changed and taken away, each with its record before and after."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from marshmallow import ValidationError
@@ -73,13 +73,13 @@ class Edit:
 
     def create(self, collection: str, body: Any, pointer: str = "") -> Any:
         """Add an entry, at the top of its collection unless a place is given."""
-        loaded = self._check(collection, body, pointer)
+        loaded = self.check(collection, body, pointer)
         self._refuse_twin(collection, loaded, None, pointer)
         return self._add(collection, loaded, pointer)
 
     def bring_back(self, collection: str, record: Record, pointer: str, number: int | None) -> Any:
         """Add an entry again as its record has it, under a number where one is given."""
-        loaded = self._check(collection, record, pointer, record)
+        loaded = self.check(collection, record, pointer, record)
         self._refuse_twin(collection, loaded, None, pointer)
         return self._add(collection, loaded, pointer, number)
 
@@ -97,14 +97,14 @@ class Edit:
     def replace(self, collection: str, entry: Any, body: Any, pointer: str = "") -> str:
         """Make an entry what a body says and nothing else; tell whether it was `updated` or `unchanged`."""
         before = record_of(collection, entry)
-        loaded = self._check(collection, body, pointer, before)
+        loaded = self.check(collection, body, pointer, before)
         return self._become(collection, entry, before, loaded, pointer)
 
     def give_back(self, collection: str, entry: Any, given: Record, pointer: str) -> None:
         """Give an entry values that it had before."""
         before = record_of(collection, entry)
         record = {**before, **given}
-        loaded = self._check(collection, record, pointer, record)
+        loaded = self.check(collection, record, pointer, record)
         self._become(collection, entry, before, loaded, pointer)
 
     def _become(self, collection: str, entry: Any, before: Record, loaded: Record, pointer: str) -> str:
@@ -131,7 +131,7 @@ class Edit:
 
     def upsert(self, body: Any, pointer: str = "") -> tuple[str, Any]:
         """Add a publication, or merge it into the one that it is already."""
-        loaded = self._check("publications", body, pointer)
+        loaded = self.check("publications", body, pointer)
         twin = twin_of(self.session, loaded)
         if twin is None:
             return "created", self._add("publications", loaded, pointer)
@@ -166,8 +166,17 @@ class Edit:
 
     def create_all(self, collection: str, parts: list[Any]) -> list[Any]:
         """Add several entries at the top, in the order in which they stand."""
-        self.room[collection] = top(self.session, MODELS[collection]) - len(parts) + 1
+        self.make_room({collection: len(parts)})
         return self.every(parts, lambda part, pointer: self.create(collection, part, pointer))
+
+    def make_room(self, counts: Mapping[str, int]) -> None:
+        """Keep room at the top for some new entries of some collections, which then stand as they come."""
+        for collection, number in counts.items():
+            self.room[collection] = top(self.session, MODELS[collection]) - number + 1
+
+    def key_of(self, collection: str, entry: Any) -> str:
+        """Name an entry as history does."""
+        return kind_of(collection).key_of(entry)
 
     def close(self, actor: str, action: str, reverts: int | None = None) -> Change | None:
         """Write the change down beside what it did; None where it did nothing."""
@@ -191,7 +200,8 @@ class Edit:
         self.room[collection] += 1
         return self.room[collection] - 1
 
-    def _check(self, collection: str, body: Any, pointer: str, stands: Record | None = None) -> Record:
+    def check(self, collection: str, body: Any, pointer: str = "", stands: Record | None = None) -> Record:
+        """Load a body, or raise Invalid with all that is wrong with it."""
         schema = bodies.BODIES[collection]
         checked: Record = self._judge(bodies.check, schema, collection, body, pointer, stands or {})
         return checked
@@ -243,9 +253,7 @@ class Edit:
             raise Collision([body_faults.fault(f"{pointer}/{twin.by}", detail, help)])
 
     def _note(self, collection: str, entry: Any, before: Record | None, after: Record | None) -> None:
-        key = kind_of(collection).key_of(entry)
+        key, position = self.key_of(collection, entry), len(self.items) + 1
         self.items.append(
-            ChangeItem(
-                position=len(self.items) + 1, collection=collection, key=key, before=before, after=after
-            )
+            ChangeItem(position=position, collection=collection, key=key, before=before, after=after)
         )

@@ -1,0 +1,222 @@
+"""Records that are brought in: matched with what is there, never over the owner's words, in one change."""
+
+import pytest
+from sqlalchemy import func, select
+
+from formats.records import Found, Problem, Record
+from models import db
+from models.publication import Publication
+from models.writing import Change
+from services.editing import Edit
+from services.importing import Source, bring_in
+from services.records import record_of
+from services.reverting import revert
+
+TITLE = "Scheduling Tensor Programs on Shared Accelerators"
+
+
+def work(line=1, **more):
+    """Make a publication's record as a reader gives it."""
+    fields = {"title": TITLE, "authors": [{"name": "Ada Lindqvist"}, {"name": "Bo Chen"}], **more}
+    return Record("publications", fields, line)
+
+
+def bring(*records, similar="skip", name="old.bib", problems=()):
+    """Bring some records in, and store them."""
+    edit = Edit(db.session(), "en")
+    report = bring_in(edit, [Source(name, Found(list(records), list(problems)))], similar)
+    edit.close("test", "import")
+    db.session.commit()
+    return report.document()
+
+
+def one(report):
+    """Give the only outcome of a report."""
+    (outcome,) = report["items"]
+    return outcome
+
+
+def stored(key):
+    """Read a publication as a record."""
+    entry = db.session.scalar(select(Publication).where(Publication.key == key))
+    return record_of("publications", entry)
+
+
+def own(**patch):
+    """Change the only publication as its owner."""
+    edit = Edit(db.session(), "en")
+    edit.patch("publications", db.session.scalar(select(Publication)), patch)
+    edit.close("owner", "update")
+    db.session.commit()
+
+
+@pytest.fixture(autouse=True)
+def bare_profile(build):
+    """A profile without entries."""
+    return build
+
+
+def test_a_new_work_is_created_and_told_with_its_place():
+    report = bring(work(line=7, year=2024))
+    assert {name: report[name] for name in ("created", "updated", "unchanged", "skipped")} == {
+        "created": 1, "updated": 0, "unchanged": 0, "skipped": 0,
+    }  # fmt: skip
+    assert one(report) == {
+        "result": "created", "collection": "publications", "key": "lindqvist2024scheduling", "title": TITLE,
+        "file": "old.bib", "line": 7, "detail": None,
+    }  # fmt: skip
+    assert stored("lindqvist2024scheduling")["year"] == 2024
+
+
+def test_what_is_brought_twice_changes_nothing_the_second_time():
+    records = [work(year=2024), Record("awards", {"title": "Best paper", "year": 2023}, 9)]
+    bring(*records)
+    before = db.session.scalar(select(func.max(Change.id)))
+    report = bring(*records)
+    assert (report["unchanged"], report["created"], report["updated"]) == (2, 0, 0)
+    assert db.session.scalar(select(func.max(Change.id))) == before
+
+
+@pytest.mark.parametrize(
+    ("there", "brought"),
+    [
+        ({"doi": "10.1000/abc"}, {"doi": "10.1000/ABC", "title": "Renamed since"}),
+        ({"arxiv_id": "2401.00001"}, {"arxiv_id": "2401.00001v3", "title": "Renamed since"}),
+        ({"year": 2024, "venue": "ABC"}, {"year": 2024, "title": TITLE.upper()}),
+        ({"year": 2024, "venue": "ABC"}, {"year": None, "status": "published"}),
+        (
+            {"key": "mine2024", "year": 2024, "venue": "ABC"},
+            {"key": "mine2024", "venue": "ABC", "year": 2024},
+        ),
+    ],
+    ids=["doi", "arxiv", "title and year", "a long title without year", "key"],
+)
+def test_a_work_is_known_by_what_identifies_it(there, brought):
+    bring(work(**there))
+    report = bring(work(**brought))
+    assert one(report)["result"] in ("updated", "unchanged")
+    assert db.session.scalar(select(func.count(Publication.id))) == 1
+
+
+def test_a_key_that_two_collections_chose_for_two_works_joins_nothing():
+    bring(work(key="smith2020", year=2020))
+    report = bring(work(key="smith2020", year=2020, title="Gardens of the North"))
+    assert one(report)["result"] == "created"
+    assert one(report)["key"] != "smith2020"
+    assert "smith2020" in one(report)["detail"]
+
+
+def test_gaps_are_filled_and_the_owners_own_words_stay():
+    bring(work(year=2024))
+    own(pages="1-10")
+    report = bring(work(year=2024, pages="99-110", volume="7", doi="10.1000/abc"))
+    assert one(report)["result"] == "updated"
+    assert "pages" in one(report)["detail"]
+    record = stored("lindqvist2024scheduling")
+    assert (record["pages"], record["volume"], record["doi"]) == ("1-10", "7", "10.1000/abc")
+
+
+def test_what_an_import_wrote_a_later_import_may_write_anew():
+    bring(work(year=2024, pages="1-10"))
+    report = bring(work(year=2024, pages="99-110"))
+    assert (one(report)["result"], one(report)["detail"]) == ("updated", None)
+    assert stored("lindqvist2024scheduling")["pages"] == "99-110"
+
+
+def test_links_and_marks_are_added_to_those_that_are_there():
+    code = {"kind": "code", "url": "https://example.org/code"}
+    bring(work(year=2024, links=[code]))
+    own(links=[{**code, "label": "Mine"}])
+    marked = [{"name": "Ada Lindqvist"}, {"name": "Bo Chen", "corresponding": True}]
+    bring(work(year=2024, authors=marked, links=[code, {"kind": "pdf", "url": "https://example.org/pdf"}]))
+    record = stored("lindqvist2024scheduling")
+    assert [link["url"] for link in record["links"]] == [
+        "https://example.org/code",
+        "https://example.org/pdf",
+    ]
+    assert record["links"][0]["label"] == {"en": "Mine"}
+    assert [author["corresponding"] for author in record["authors"]] == [False, True]
+
+
+@pytest.mark.parametrize("title", [f"{TITLE}!", TITLE.replace("Programs", "Programmes")])
+def test_a_title_that_is_nearly_the_same_is_offered_and_not_joined(title):
+    bring(work(year=2024))
+    report = bring(work(year=2024, title=title))
+    assert one(report)["result"] == "skipped"
+    assert "lindqvist2024scheduling" in one(report)["detail"]
+    assert one(bring(work(year=2024, title=title), similar="merge"))["key"] == "lindqvist2024scheduling"
+
+
+def test_a_preprint_and_its_published_version_become_one_only_where_that_is_wanted():
+    archive = {"kind": "pdf", "url": "https://example.org/preprint"}
+    bring(work(arxiv_id="2401.00001", links=[archive]))
+    page = {"kind": "doi", "url": "https://example.org/published"}
+    published = work(year=2025, venue="ABC", status="published", links=[page])
+    assert one(bring(published))["result"] == "skipped"
+    assert one(bring(published, similar="merge"))["result"] == "updated"
+    (only,) = db.session.scalars(select(Publication)).all()
+    record = stored(only.key)
+    assert (record["status"], record["year"], record["arxiv_id"]) == ("published", 2025, "2401.00001")
+    assert record["type"] == "paper-conference"
+    assert [link["url"] for link in record["links"]] == [archive["url"], page["url"]]
+
+
+def test_both_versions_are_kept_where_that_is_wanted():
+    bring(work(arxiv_id="2401.00001"))
+    assert one(bring(work(year=2025, venue="ABC"), similar="add"))["result"] == "created"
+
+
+def test_what_cannot_be_stored_is_left_out_with_its_line_and_the_rest_is_taken():
+    report = bring(work(line=3, year=20245, volume="7"), problems=[Problem(12, "An entry is not closed.")])
+    assert one(report)["result"] == "created"
+    assert report["problems"][0] == {"file": "old.bib", "line": 12, "detail": "An entry is not closed."}
+    assert (report["problems"][1]["line"], report["problems"][1]["detail"].split()[0]) == (3, "year")
+    assert stored(one(report)["key"])["volume"] == "7"
+
+
+def test_a_record_that_says_too_little_is_skipped_and_said_why():
+    outcome = one(bring(Record("publications", {"title": TITLE}, 4)))
+    assert (outcome["result"], outcome["line"]) == ("skipped", 4)
+    assert "authors" in outcome["detail"]
+
+
+def test_works_stand_in_the_order_of_the_file_before_those_that_were_there():
+    bring(work(year=2020))
+    bring(*(work(line, title=title, year=2024) for line, title in enumerate("ABC", 1)))
+    in_order = select(Publication.title).order_by(Publication.position)
+    assert db.session.scalars(in_order).all() == ["A", "B", "C", TITLE]
+
+
+@pytest.mark.parametrize(
+    ("collection", "fields"),
+    [
+        ("education", {"institution": "University of X", "degree": "PhD", "start": "2015"}),
+        ("projects", {"title": "Fast things", "level": "national"}),
+        ("courses", {"title": "Operating systems"}),
+        ("students", {"name": "Eva Lund", "degree": "phd"}),
+        ("service", {"role": "Reviewer", "organisation": "Journal of Y"}),
+        ("talks", {"title": "On speed", "date": "2020-05"}),
+        ("news", {"text": "A paper was accepted.", "date": "2020-05"}),
+    ],
+)
+def test_an_entry_of_a_section_is_created_once(collection, fields):
+    record = Record(collection, fields, 1)
+    results = [one(bring(record))["result"] for _ in range(2)]
+    assert results == ["created", "unchanged"]
+
+
+def test_the_profile_is_filled_and_its_name_stays():
+    record = Record("profile", {"name": "A. Lindqvist", "email": "ada@example.org"}, None)
+    report = bring(record)
+    assert (one(report)["result"], one(report)["detail"]) == ("updated", "Left as it stands here: name.")
+
+
+def test_an_import_is_one_change_and_undone_whole():
+    bring(work(year=2024), Record("awards", {"title": "Best paper"}, 2), work(title="Another", year=2023))
+    (change,) = db.session.scalars(select(Change)).all()
+    assert len(change.items) == 3
+    edit = Edit(db.session(), "en")
+    revert(edit, change)
+    edit.close("test", "revert", change.id)
+    db.session.commit()
+    assert db.session.scalar(select(func.count(Publication.id))) == 0
