@@ -40,6 +40,10 @@ ARXIV_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://[^\s\\<>\"]+", re.IGNORECASE)
+PATH = re.compile(r"/[^/\s\\][^\s\\]*")
+EMAIL = re.compile(
+    r"[^\s@<>()\[\],;:\\\"]{1,64}@[^\s@<>()\[\],;:\\\".]{1,63}(?:\.[^\s@<>()\[\],;:\\\".]{1,63}){1,8}"
+)
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?![0-9])")
 
 
@@ -107,6 +111,12 @@ def address(value: Any) -> str | None:
     """Read an address that a page may link to, or None."""
     text = line(value)
     return text if text and len(text) <= LONGEST_ADDRESS and ADDRESS.fullmatch(text) else None
+
+
+def path(value: Any) -> str | None:
+    """Read an address on the same site, from its root, or None."""
+    text = line(value)
+    return text if text and len(text) <= LONGEST_ADDRESS and PATH.fullmatch(text) else None
 
 
 def number(value: Any, low: int, high: int) -> int | None:

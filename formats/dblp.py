@@ -105,7 +105,7 @@ def prepared(text: str) -> str:
 
 
 class Reader:
-    """What listens to expat: it puts together one record at a time, and refuses all that declares entities."""
+    """What listens to expat: it puts one record together at a time, and refuses what declares entities."""
 
     def __init__(self, parser: expat.XMLParserType, finds: Finds) -> None:
         self.parser = parser

@@ -97,9 +97,9 @@ class Draft:
         else:
             self.fields.setdefault("doi", doi)
 
-    def link(self, kind: str, value: Any) -> None:
-        """Take a link, once; where one leads to arXiv, the identifier is taken too."""
-        url = clean.address(value)
+    def link(self, kind: str, value: Any, *, on_site: bool = False) -> None:
+        """Take a link, once; on a site of its own, also one from the site's root."""
+        url = clean.address(value) or (clean.path(value) if on_site else None)
         if url is None:
             if value not in (None, ""):
                 self.tell(f"{shown(value)} is no address that a page may link to.")
