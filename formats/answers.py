@@ -1,0 +1,78 @@
+"""JSON answers of services: loaded within limits, looked into without trust, taken out of their envelopes."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from formats import clean
+from formats.drafts import Draft, Finds, Unreadable, shown
+from formats.records import Found
+
+
+def load(text: str) -> Any:
+    """Load JSON, or raise Unreadable; what JSON does not know (NaN) is None."""
+    if len(text) > clean.LARGEST:
+        raise Unreadable(f"The text is longer than {clean.LARGEST:,} characters.")
+    try:
+        return json.loads(text.removeprefix("\ufeff"), parse_constant=lambda _: None)
+    except json.JSONDecodeError as wrong:
+        raise Unreadable(
+            f"This is no JSON: it breaks in line {wrong.lineno}, column {wrong.colno}."
+        ) from None
+    except (ValueError, RecursionError):
+        raise Unreadable("This JSON has a number too long, or is nested too deep, to be read.") from None
+
+
+def at(value: Any, *path: str | int) -> Any:
+    """Look along a path of keys and places; None where there is nothing, or something else."""
+    for step in path:
+        if isinstance(step, str):
+            value = value.get(step) if isinstance(value, dict) else None
+        else:
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+    return value
+
+
+def each(value: Any, *path: str | int) -> list[Any]:
+    """Look along a path for a list; an empty one where there is none."""
+    found = at(value, *path)
+    return found if isinstance(found, list) else []
+
+
+def works(value: Any, envelopes: tuple[tuple[str, ...], ...]) -> list[Any]:
+    """Take the works out of an envelope that holds them, of a list, or the one that stands alone."""
+    if isinstance(value, list):
+        return value
+    for path in envelopes:
+        held = at(value, *path)
+        if held is not None:
+            return held if isinstance(held, list) else [held]
+    return [value]
+
+
+def objects(text: str, envelopes: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, Any]]:
+    """Give the works of an answer with their places, from 1; raise Unreadable."""
+    yield from enumerate(works(load(text), envelopes), 1)
+
+
+def read(text: str, envelopes: tuple[tuple[str, ...], ...], fill: Callable[[Draft, Any], None]) -> Found:
+    """Read every work of an answer as a publication that `fill` fills."""
+    finds = Finds()
+    try:
+        for place, work in objects(text, envelopes):
+            draft = Draft("publications", f"Work {place}")
+            if isinstance(work, dict):
+                fill(draft, work)
+            else:
+                draft.tell(f"{shown(work)} stands where a work should.")
+            if not finds.add(draft):
+                break
+    except Unreadable as wrong:
+        finds.tell(None, str(wrong))
+    return finds.found()
+
+
+def looks(text: str, *marks: str) -> bool:
+    """Tell whether a text begins as JSON does and has all of some keys near its beginning."""
+    head = text[:100_000].removeprefix("\ufeff").lstrip()
+    return head[:1] in ("{", "[") and all(f'"{mark}"' in head for mark in marks)
