@@ -1,0 +1,42 @@
+"""Names of people: written as printed, put together from their parts, and taken apart."""
+
+import re
+from typing import NamedTuple
+
+# Han, kana and hangul: such names stand family first and without a space.
+EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff·]+")
+SUFFIX = re.compile(r"(jr|sr|esq|ph\.?d|m\.?d|[ivx]+|[2-9](nd|rd|th))\.?", re.IGNORECASE)
+TAKEN_APART = re.compile(r"\sand\s|,", re.IGNORECASE)
+"""What only the name of a group has."""
+
+
+class Parts(NamedTuple):
+    """A name in parts: `Ludwig`, `van`, `Beethoven`."""
+
+    given: str
+    particle: str
+    family: str
+
+
+def printed(family: str, given: str = "", suffix: str = "") -> str:
+    """Put a name together as it is printed: `van Beethoven`, `Ludwig` is Ludwig van Beethoven."""
+    if EASTERN.fullmatch(family) and EASTERN.fullmatch(given):
+        return family + given + suffix
+    return " ".join(part for part in (given, family, suffix) if part)
+
+
+def inverted(text: str) -> str:
+    """Print a name that is written as an index has it: `Last, First` or `Last, First, Jr`."""
+    family, *more = (part.strip() for part in text.split(","))
+    return printed(family, *more) if len(more) < 3 else text
+
+
+def apart(name: str) -> Parts | None:
+    """Take a printed name apart, BibTeX's way; None for one that has no parts, such as a group's."""
+    words = name.split(" ")
+    if len(words) < 2 or TAKEN_APART.search(name) or not all(words):
+        return None
+    small = [number for number, word in enumerate(words[:-1]) if number and word[0].islower()]
+    first = small[0] if small else len(words) - 1
+    last = small[-1] + 1 if small else first
+    return Parts(" ".join(words[:first]), " ".join(words[first:last]), " ".join(words[last:]))

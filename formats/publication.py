@@ -1,0 +1,185 @@
+"""A publication as readers give it: facts brought into the form and the limits that the API takes."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+CUT = {"title": 1000, "venue": 200, "abstract": 20_000, "note": 100_000}
+"""Characters of a text; what is longer is cut."""
+WHOLE = {"volume": 40, "issue": 40, "pages": 40}
+"""Characters of what means another thing when it is cut; what is longer is left out."""
+LONGEST_NAME, LONGEST_ADDRESS, MOST_LINKS = 200, 2000, 100
+
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S{1,280})", re.IGNORECASE)
+ARXIV_ID = r"(\d{4}\.\d{4,5}(?!\d)|[a-z][a-z.-]{1,20}/\d{7}(?!\d))((?:v\d{1,3})?)"
+BARE_ARXIV = re.compile(ARXIV_ID, re.IGNORECASE)
+ARXIV = re.compile(rf"(?:arxiv\.org/(?:abs|pdf)/|arxiv\s?:\s?|10\.48550/arxiv\.){ARXIV_ID}", re.IGNORECASE)
+LINK = re.compile(r"https?://\S+|mailto:\S+|/[^/\\\s]\S*")
+REPEATED = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org/(?:abs|pdf))/(.+?)(?:\.pdf)?", re.IGNORECASE)
+RANGE = re.compile(r"(?<=\d)\s?[-‐‑‒–—]{1,3}\s?(?=\d)")
+NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_.:+-]+")
+
+STATUSES = {
+    "accepted": re.compile(
+        r"\b(to appear|in press|inpress|forthcoming|accepted (for|to|at|by|in)\b|conditionally accepted)"
+        r"|^accepted\W*$|已录用|待发表",
+        re.IGNORECASE,
+    ),
+    "preprint": re.compile(
+        r"\b(preprint|prepublished|under (review|submission|revision)|submitted|in submission"
+        r"|in preparation|inpreparation|working paper|on arxiv|work in progress)\b|预印本|在投|审稿中",
+        re.IGNORECASE,
+    ),
+}
+ONLY_STATUS = re.compile(
+    r"(to appear|in press|forthcoming|accepted|preprint|submitted|under review|in preparation)\.?", re.IGNORECASE
+)
+
+
+def clean(text: str) -> str:
+    """Drop control characters and halves of characters, and write every line break as one kind."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def line(text: Any) -> str:
+    """Write a text, or a number, on one line with single spaces."""
+    return " ".join(clean(str(text)).split())
+
+
+def status_in(text: str) -> str | None:
+    """Tell the status that a remark such as `To appear` speaks of."""
+    return next((status for status, words in STATUSES.items() if words.search(text)), None)
+
+
+def is_only_status(text: str) -> bool:
+    """Tell whether a remark says nothing but the status."""
+    return bool(ONLY_STATUS.fullmatch(text))
+
+
+def arxiv_in(text: str) -> str | None:
+    """Find the arXiv identifier in an address, a DOI or words such as `arXiv preprint arXiv:2401.01234`."""
+    found = ARXIV.search(text)
+    return found[1] + found[2] if found else None
+
+
+def bare_arxiv(text: str) -> str | None:
+    """Read a text that is an arXiv identifier, with or without its prefix."""
+    found = BARE_ARXIV.fullmatch(text)
+    return text.lower() if found else arxiv_in(text)
+
+
+def doi_in(text: str) -> str | None:
+    """Read a DOI, with or without the address or prefix before it, in small letters."""
+    found = DOI.fullmatch(text)
+    return found[1].lower() if found else None
+
+
+def key_of(text: str) -> str:
+    """Make a key that the API takes: letters lose their accents, and other signs become hyphens."""
+    plain = unicodedata.normalize("NFKD", line(text)).encode("ascii", "ignore").decode()
+    return NOT_IN_KEYS.sub("-", plain).lstrip("_.:+-").rstrip("-")[:200]
+
+
+def tidy(facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Give a publication's known facts as its POST takes them, and sentences on what was left out.
+
+    `links` come as (kind, address), `topics` as labels, and `authors` as objects with a name.
+    """
+    told: list[str] = []
+    known: dict[str, Any] = {}
+    for key in ("key", "type", "status"):
+        if value := (key_of(facts[key]) if key == "key" and facts.get(key) else facts.get(key)):
+            known[key] = value
+    for key, most in (CUT | WHOLE).items():
+        if text := _within(key, line(facts.get(key) or ""), most, told):
+            known[key] = text
+    if "pages" in known:
+        known["pages"] = RANGE.sub("–", known["pages"])
+    _identifiers(facts, known, told)
+    for key, low, high in (("year", 1000, 9998), ("month", 1, 12)):
+        if (number := facts.get(key)) is not None and low <= number <= high:
+            known[key] = number
+    known["authors"] = _authors(facts.get("authors") or (), told)
+    if topics := _topics(facts.get("topics") or ()):
+        known["topics"] = [{"label": label} for label in topics]
+    if links := _links(facts.get("links") or (), known, told):
+        known["links"] = links
+    if facts.get("selected"):
+        known["selected"] = True
+    return known, told
+
+
+def _within(key: str, text: str, most: int, told: list[str]) -> str:
+    if len(text) <= most:
+        return text
+    told.append(f"The {key} is longer than {most:,} characters and was {'cut' if key in CUT else 'left out'}.")
+    return text[:most].rstrip() if key in CUT else ""
+
+
+def _identifiers(facts: Mapping[str, Any], known: dict[str, Any], told: list[str]) -> None:
+    for key, read, name in (("doi", doi_in, "DOI"), ("arxiv_id", bare_arxiv, "arXiv identifier")):
+        text = line(facts.get(key) or "")
+        if value := read(text):
+            known[key] = value
+        elif text:
+            told.append(f"`{text[:60]}` is no {name}.")
+
+
+def _authors(authors: Iterable[Mapping[str, Any]], told: list[str]) -> list[dict[str, Any]]:
+    taken = []
+    for author in authors:
+        name = line(author["name"])
+        if len(name) > LONGEST_NAME:
+            told.append(f"The name `{name[:40]}…` is longer than {LONGEST_NAME} characters and was cut.")
+        if name:
+            taken.append({**author, "name": name[:LONGEST_NAME].rstrip()})
+    return taken
+
+
+def _topics(labels: Iterable[str]) -> list[str]:
+    """Keep one of those topics that would share an address."""
+    taken: dict[str, str] = {}
+    for label in map(line, labels):
+        bare = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKD", label).casefold()).strip("-")
+        if bare and len(label) <= LONGEST_NAME:
+            taken.setdefault(bare, label)
+    return list(taken.values())
+
+
+def _links(
+    links: Iterable[tuple[str, str]], known: Mapping[str, Any], told: list[str]
+) -> list[dict[str, Any]]:
+    """Keep what leads somewhere, once, and leave out what only repeats an identifier."""
+    taken: dict[str, str] = {}
+    for kind, address in links:
+        url = clean(address).strip().replace(" ", "%20")
+        repeats = REPEATED.fullmatch(url)
+        if repeats and repeats[1].lower() in (known.get("doi"), known.get("arxiv_id")):
+            continue
+        if not LINK.fullmatch(url) or len(url) > LONGEST_ADDRESS:
+            told.append(f"`{url[:60]}` is no address.")
+        elif len(taken) < MOST_LINKS:
+            taken.setdefault(url, kind)
+    return [{"kind": kind, "url": url} for url, kind in taken.items()]
+
+
+def address_of(item: Mapping[str, Any]) -> str | None:
+    """Choose the one address that a reference gives: the publisher's, a PDF, or the first there is."""
+    links = [link for link in item.get("links") or () if link["url"].startswith(("http://", "https://"))]
+    order = {"publisher": 0, "pdf": 1}
+    return min(links, key=lambda link: order.get(link["kind"], 2))["url"] if links else None
+
+
+def kind_of(address: str) -> str:
+    """Tell what a reference's one address leads to."""
+    return "pdf" if address.lower().partition("?")[0].endswith(".pdf") else "publisher"
+
+
+def note_of(item: Mapping[str, Any]) -> str | None:
+    """Write the note in one language: English where there is some, else the first."""
+    note = item.get("note")
+    if isinstance(note, Mapping):
+        return note.get("en") or next(iter(note.values()), None)
+    return note
