@@ -12,6 +12,7 @@ from api import (
     changes,
     docs,
     headers,
+    imports,
     people,
     profile,
     publication_writing,  # noqa: F401 - adds its views to those of the publications
@@ -87,6 +88,6 @@ def register(app: Flask) -> None:
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     for name, parameter in WRITING.items():
         api.spec.components.parameter(name, "header", parameter)
-    for resource in (profile, publications, sections, people, venues, changes):
+    for resource in (profile, publications, sections, people, venues, changes, imports):
         api.register_blueprint(resource.bp, url_prefix=PREFIX)
     app.register_blueprint(docs.bp, url_prefix=PREFIX)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, UnprocessableEntity
 
 from api.auth import bearer, require
-from api.bodies import read, receive
+from api.bodies import read as read_json
+from api.bodies import receive
 from api.resources import IDEMPOTENCY_KEY
 from models import answers, db, tokens
 from models.revision import current_number
@@ -28,11 +29,12 @@ CHANGE = object()
 
 
 class Done(NamedTuple):
-    """What a write answers: a body, null for none; a status; and headers of its own."""
+    """What a write answers: a body, null for none; a status; own headers; what a dry run tells besides."""
 
     body: Any
     status: int = 200
     headers: Mapping[str, str] = {}
+    report: Mapping[str, Any] | None = None
 
 
 Act = Callable[[Edit, Any], Done]
@@ -47,10 +49,11 @@ def write(
     act: Act,
     media_types: Sequence[str] = (),
     reverts: int | None = None,
+    read: Callable[[], Any] | None = None,
 ) -> Response:
     """Let an act happen in a transaction of its own, and answer when it is on disk.
 
-    The act is given the body, as it was read in one of the media types; None where there are none.
+    The act is given the body, as it was read in one of the media types or by `read`, or else None.
     """
     session, writes = db.session(), current_app.extensions["writes"]
     holder = require(session, scope).secret_hash
@@ -58,7 +61,7 @@ def write(
     writes.take(holder)
     # Read before the store is locked: to parse a large body takes a while.
     received = receive()
-    body = read(media_types) if media_types else None
+    body = read() if read else read_json(media_types) if media_types else None
     with current_app.extensions["turns"].take():
         try:
             begin_writing(session)
@@ -87,7 +90,8 @@ def _written(
     edit = Edit(session, current_app.config["DEFAULT_LANGUAGE"])
     done = act(edit)
     if values.get("dry_run"):
-        return answer(Done({"dry_run": True, "changes": [of_item(item) for item in edit.items]}))
+        tried = {"dry_run": True, "changes": [of_item(item) for item in edit.items]}
+        return answer(Done(tried if done.report is None else {**tried, **done.report}))
     tokens.note_use(session, token)
     change = edit.close(token.name, action, reverts)
     if done.body is CHANGE:

@@ -6,13 +6,14 @@ from cli.commands import trouble
 from cli.copies import backup, restore
 from cli.entries import add, edit, remove
 from cli.history import changes, undo
+from cli.importing import bring
 from cli.profile import catalogue, dump, load
 from cli.serving import prepare, start
 from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, backup, restore)
+COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, bring, backup, restore)
 
 
 def register(app: Flask) -> None:

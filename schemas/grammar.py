@@ -12,9 +12,11 @@ from schemas.vocabulary import (
     CSL_TYPES,
     FACETS,
     GROUPS,
+    IMPORT_FORMATS,
     ITEM_KEYS,
     LANGUAGES,
     ROLES,
+    SIMILAR,
     SORTS,
     STATUSES,
     VISIBILITIES,
@@ -55,6 +57,22 @@ class Posting(Writing):
     upsert = Flag(
         metadata={
             "description": "Merge each into the one that it is: by key, DOI, arXiv id, or title and year."
+        },
+    )
+
+
+class Importing(Writing):
+    """How a body of another format is brought in."""
+
+    format = Word(
+        IMPORT_FORMATS, "format", metadata={"description": "The format, where type and text do not tell."}
+    )
+    similar = Word(
+        SIMILAR,
+        "way",
+        metadata={
+            "description": "What to do with a work that may be there already, such as the published version "
+            "of a preprint; `skip` unless told."
         },
     )
 

@@ -34,6 +34,39 @@ class Change(Schema):
     items = fields.List(fields.Nested(ChangedEntry), required=True)
 
 
+class Outcome(Schema):
+    """What became of one record of an import."""
+
+    result = fields.String(required=True, metadata={"enum": ["created", "updated", "unchanged", "skipped"]})
+    collection = fields.String(required=True)
+    key = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True)
+    file = fields.String(required=True)
+    line = fields.Integer(required=True, allow_none=True)
+    detail = fields.String(required=True, allow_none=True)
+
+
+class Problem(Schema):
+    """What of an import was not understood or not stored, and where it stands."""
+
+    file = fields.String(required=True)
+    line = fields.Integer(required=True, allow_none=True)
+    detail = fields.String(required=True)
+
+
+class Imported(Schema):
+    """What an import did, or with `dry_run` would do; then `changes` tells every difference."""
+
+    created = fields.Integer(required=True)
+    updated = fields.Integer(required=True)
+    unchanged = fields.Integer(required=True)
+    skipped = fields.Integer(required=True)
+    items = fields.List(fields.Nested(Outcome), required=True)
+    problems = fields.List(fields.Nested(Problem), required=True)
+    dry_run = fields.Boolean(metadata={"enum": [True]})
+    changes = fields.List(fields.Nested(ChangedEntry))
+
+
 class DryRun(Schema):
     """What a write would change; nothing of it is stored."""
 

@@ -31,6 +31,9 @@ ITEM_KEYS = (
     "citations", "url", "created_at", "updated_at", "version",
 )  # fmt: skip
 
+IMPORT_FORMATS = ("bibtex", "dblp", "orcid", "openalex", "crossref", "front-matter")
+SIMILAR = ("skip", "merge", "add")
+
 LABELS = {
     ("year", "none"): {"en": "No year", "zh": "年份未定"},
     ("venue", "none"): {"en": "No venue", "zh": "未在刊会发表"},
