@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response, request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnprocessableEntity, UnsupportedMediaType
 
 from api.answers import STATE
 from api.bodies import receive
@@ -53,4 +53,7 @@ def body(form: str | None) -> Found:
         text = received.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8 text.") from None
-    return gathering.read(text, "", names)
+    try:
+        return gathering.read(text, "", names)
+    except gathering.Unreadable as fault:
+        raise UnprocessableEntity(str(fault)) from None

@@ -34,7 +34,7 @@ class Change(Schema):
     items = fields.List(fields.Nested(ChangedEntry), required=True)
 
 
-class Outcome(Schema):
+class ImportedRecord(Schema):
     """What became of one record of an import."""
 
     result = fields.String(required=True, metadata={"enum": ["created", "updated", "unchanged", "skipped"]})
@@ -46,7 +46,7 @@ class Outcome(Schema):
     detail = fields.String(required=True, allow_none=True)
 
 
-class Problem(Schema):
+class ImportProblem(Schema):
     """What of an import was not understood or not stored, and where it stands."""
 
     file = fields.String(required=True)
@@ -61,8 +61,8 @@ class Imported(Schema):
     updated = fields.Integer(required=True)
     unchanged = fields.Integer(required=True)
     skipped = fields.Integer(required=True)
-    items = fields.List(fields.Nested(Outcome), required=True)
-    problems = fields.List(fields.Nested(Problem), required=True)
+    items = fields.List(fields.Nested(ImportedRecord), required=True)
+    problems = fields.List(fields.Nested(ImportProblem), required=True)
     dry_run = fields.Boolean(metadata={"enum": [True]})
     changes = fields.List(fields.Nested(ChangedEntry))
 

@@ -61,15 +61,18 @@ def sources(
     """Read every text in a format that is named, or in the one that it looks like."""
     found = []
     for path, text in files.items():
-        found.append(Source(path, read(text, path, [form] if form else None)))
+        try:
+            records = read(text, path, [form] if form else by_ending(path) or list(READERS))
+        except Unreadable as fault:
+            records = Found([], [Problem(None, str(fault))])
+        found.append(Source(path, records))
         tell()
     return found
 
 
-def read(text: str, path: str, names: Sequence[str] | None = None) -> Found:
-    """Read a text in the one of some formats that it looks like; of all, where none are named."""
-    possible = names or by_ending(path) or list(READERS)
-    form = possible[0] if len(possible) == 1 else told(text, possible)
+def read(text: str, path: str, names: Sequence[str]) -> Found:
+    """Read a text in the one of some formats that it looks like, or raise Unreadable."""
+    form = names[0] if len(names) == 1 else told(text, names)
     if form is None:
-        return Found([], [Problem(None, f"This looks like none of {', '.join(possible)}.")])
+        raise Unreadable(f"This looks like none of {', '.join(names)}.")
     return READERS[form].read(text, path)

@@ -133,6 +133,9 @@ class Import:
     def _fill(self, collection: str, said: Record, found: Match) -> tuple[str, str | None, str | None]:
         entry, key = found.entry, self.edit.key_of(collection, found.entry)
         free = free_keys(self.edit.session, collection, key)
+        if found.doubt:
+            # Of two titles that differ in a few letters, the one by which it is known here stays.
+            free.discard("title")
         if collection == "publications":
             # The key by which it is known here stays, whatever another place calls it.
             said = {name: self._as_here(name, value) for name, value in said.items() if name != "key"}

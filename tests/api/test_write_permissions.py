@@ -29,6 +29,16 @@ BODY_OF = {
     "talks": {"title": "X"},
     "news": {"text": "X"},
 }
+SENT = {
+    **BODY_OF,
+    "imports": {
+        "DOI": "10.1000/x",
+        "type": "journal-article",
+        "container-title": ["Y"],
+        "title": ["X"],
+        "author": [{"family": "Xu"}],
+    },
+}
 FILLED = ("publications", "profile", "education", "awards", "projects", "courses", "students")
 """The collections of which the real profile has an entry."""
 
@@ -55,8 +65,8 @@ def routes(vault):
 
 def test_every_route_that_is_no_reading_is_known(routes):
     assert not [path for _, path, _ in routes if "<" in path]
-    assert {collection for _, _, collection in routes} == {*BODIES, "changes"}
-    assert len(routes) == 2 + 4 * (len(BODIES) - 1)
+    assert {collection for _, _, collection in routes} == {*BODIES, "changes", "imports"}
+    assert len(routes) == 3 + 4 * (len(BODIES) - 1)
 
 
 def bad_token(kind):
@@ -91,7 +101,7 @@ def test_without_a_good_token_every_write_is_401_and_writes_nothing(vault, route
     before = revision()
     for method, path, collection in routes:
         for query in ("", "?dry_run=true"):
-            answer = client.open(path + query, method=method, json=BODY_OF.get(collection), headers=headers)
+            answer = client.open(path + query, method=method, json=SENT.get(collection), headers=headers)
             told(answer, 401)
             assert answer.headers["WWW-Authenticate"].startswith("Bearer realm="), path
     assert revision() == before
@@ -112,11 +122,11 @@ def test_a_token_opens_what_its_scope_says_and_nothing_else(vault, routes, scope
     owner, before = Owner(vault.test_client(), token(scope, name=scope)), revision()
     opened, refused = set(), set()
     for method, path, collection in routes:
-        answer = owner.send(method, f"{path}?dry_run=true", BODY_OF.get(collection))
+        answer = owner.send(method, f"{path}?dry_run=true", SENT.get(collection))
         if answer.status_code == 403:
             assert "insufficient_scope" in answer.headers["WWW-Authenticate"]
             told(answer, 403)
-            told(owner.send(method, path, BODY_OF.get(collection)), 403)
+            told(owner.send(method, path, SENT.get(collection)), 403)
             refused.add(collection)
         else:
             # Nothing is there to change in a section without entries, and no change to take back yet.
@@ -124,8 +134,8 @@ def test_a_token_opens_what_its_scope_says_and_nothing_else(vault, routes, scope
             assert answer.status_code in ((404,) if collection == "changes" else expected), path
             opened.add(collection)
     assert revision() == before
-    every = {*BODIES, "changes"}
-    reached = {"admin": every, "write": {*BODIES}}.get(scope, {scope.removeprefix("write:")})
+    every = {*BODIES, "changes", "imports"}
+    reached = {"admin": every, "write": {*BODIES, "imports"}}.get(scope, {scope.removeprefix("write:")})
     assert (opened, refused) == (reached, every - reached)
 
 

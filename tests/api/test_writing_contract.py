@@ -45,9 +45,9 @@ def test_every_write_names_the_headers_of_its_answers(document):
         if method == "delete":
             assert set(told["responses"]["204"]["headers"]) == {"Idempotency-Replayed"}, path
             continue
-        good = told["responses"]["201" if method == "post" else "200"]
+        good = told["responses"].get("201") or told["responses"]["200"]
         assert {"ETag", "Idempotency-Replayed"} <= set(good["headers"]), path
-        if method == "post" and "{" not in path:
+        if "201" in told["responses"] and "{" not in path:
             assert "Location" in good["headers"], path
             assert set(good["links"]) == {"get", "put", "patch", "delete"}, path
 
