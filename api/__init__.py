@@ -13,6 +13,7 @@ from api import (
     docs,
     headers,
     imports,
+    inbox,
     people,
     profile,
     publication_writing,  # noqa: F401 - adds its views to those of the publications
@@ -88,6 +89,6 @@ def register(app: Flask) -> None:
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     for name, parameter in WRITING.items():
         api.spec.components.parameter(name, "header", parameter)
-    for resource in (profile, publications, sections, people, venues, changes, imports):
+    for resource in (profile, publications, sections, people, venues, changes, imports, inbox):
         api.register_blueprint(resource.bp, url_prefix=PREFIX)
     app.register_blueprint(docs.bp, url_prefix=PREFIX)

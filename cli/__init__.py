@@ -1,5 +1,6 @@
 """The commands, as thin as views; each file has those of one subject."""
 
+from click import Command
 from flask import Flask
 
 from cli.commands import trouble
@@ -7,13 +8,17 @@ from cli.copies import backup, restore
 from cli.entries import add, edit, remove
 from cli.history import changes, undo
 from cli.importing import bring
+from cli.inbox import inbox
 from cli.profile import catalogue, dump, load
 from cli.serving import prepare, start
 from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, bring, backup, restore)
+COMMANDS: tuple[Command, ...] = (
+    *(start, load, dump, catalogue, token, add, edit, remove, changes, undo),
+    *(bring, inbox, backup, restore),
+)
 
 
 def register(app: Flask) -> None:

@@ -10,6 +10,7 @@ import click
 from cli.commands import Command
 from cli.writing import dry_run, write
 from formats.readers import READERS
+from schemas.vocabulary import SIMILAR
 from services import gathering
 from services.editing import Edit
 from services.filling import IMPORT
@@ -19,6 +20,7 @@ FEW = 20
 """Records below which no progress is shown."""
 
 VERBS = {"created": "added", "updated": "changed", "unchanged": "unchanged", "skipped": "skipped"}
+VERBS["proposed"] = "laid into the inbox"
 
 
 @click.command("import", cls=Command)
@@ -30,7 +32,7 @@ VERBS = {"created": "added", "updated": "changed", "unchanged": "unchanged", "sk
 )
 @click.option(
     "--similar",
-    type=click.Choice(["skip", "merge", "add"]),
+    type=click.Choice(SIMILAR),
     default="skip",
     show_default=True,
     help="What to do with a work that may be there already, such as the published version of a preprint.",
@@ -69,12 +71,13 @@ def progress(what: str, number: int) -> Any:
 def lines(report: Report) -> Iterable[str]:
     """Tell of the records that were skipped or told about, of every problem, and of how many there were."""
     for outcome in report.outcomes:
-        if outcome.result == "skipped" or outcome.detail:
+        if outcome.result in ("skipped", "proposed") or outcome.detail:
             yield f"{place(outcome.file, outcome.line)}{outcome.title}: {outcome.result}. {outcome.detail}"
     for problem in report.problems:
         yield f"{place(problem['file'], problem['line'])}{problem['detail']}"
     counts = report.document()
-    yield ", ".join(f"{counts[result]} {verb}" for result, verb in VERBS.items()) + "."
+    told = [f"{counts[result]} {verb}" for result, verb in VERBS.items() if counts[result]]
+    yield f"{', '.join(told) or 'Nothing was found'}."
 
 
 def place(file: str, line: int | None) -> str:

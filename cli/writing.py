@@ -34,7 +34,7 @@ def write(action: str, act: Callable[[Edit], Any], dry: bool = False, reverts: i
         told = [line for item in edit.items for line in lines(of_item(item), dry)]
         change = None if dry else edit.close(ACTOR, action, reverts)
         told.append(ending(change, bool(edit.items), dry))
-        if change:
+        if not dry:
             session.commit()
     except (Invalid, Collision) as refused:
         raise click.ClickException("\n".join(map(fault_line, refused.faults))) from None

@@ -1,8 +1,19 @@
 """The tables, their rules and their queries; nothing here knows HTTP."""
 
-from models import person, profile, publication, revision, sections, venue, writing
+from models import inbox, person, profile, publication, revision, sections, venue, writing
 from models.database import Base, db
 
-__all__ = ["Base", "db", "person", "profile", "publication", "revision", "sections", "venue", "writing"]
+__all__ = [
+    "Base",
+    "db",
+    "inbox",
+    "person",
+    "profile",
+    "publication",
+    "revision",
+    "sections",
+    "venue",
+    "writing",
+]
 
 revision.watch(db.session)

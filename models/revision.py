@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from sqlalchemy.orm.session import ORMExecuteState
 
 from models.database import Base, now
+from models.inbox import Proposal
 from models.venue import Venue, VenueRank
 from models.versions import SHOWN, raise_versions, touch_several
 from models.writing import Change, ChangeItem, Idempotency, Token
@@ -32,7 +33,7 @@ def _begin(_table: Any, connection: Connection, **_: Any) -> None:
     connection.execute(insert(Revision).values(id=1, number=0, changed_at=now(), venues=0, items=0))
 
 
-APART = {Token, Idempotency, Change, ChangeItem}
+APART = {Token, Idempotency, Change, ChangeItem, Proposal}
 """Tables that no reader sees: writing to these alone is no new revision."""
 
 CURRENT = select(Revision.number, Revision.changed_at).limit(1)

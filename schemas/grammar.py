@@ -18,6 +18,7 @@ from schemas.vocabulary import (
     ROLES,
     SIMILAR,
     SORTS,
+    STATES,
     STATUSES,
     VISIBILITIES,
 )
@@ -75,6 +76,14 @@ class Importing(Writing):
             "of a preprint; `skip` unless told."
         },
     )
+
+
+class Inbox(Schema):
+    """Which proposals are told."""
+
+    page = Number(MAX_PAGE, load_default=1, metadata={"description": "The page, from 1."})
+    per_page = Number(MAX_PER_PAGE, load_default=100, metadata={"description": "Proposals on a page."})
+    state = Word(STATES, "state", metadata={"description": "Those of this state; `waiting` unless told."})
 
 
 class History(Schema):

@@ -37,7 +37,9 @@ class Change(Schema):
 class ImportedRecord(Schema):
     """What became of one record of an import."""
 
-    result = fields.String(required=True, metadata={"enum": ["created", "updated", "unchanged", "skipped"]})
+    result = fields.String(
+        required=True, metadata={"enum": ["created", "updated", "unchanged", "skipped", "proposed"]}
+    )
     collection = fields.String(required=True)
     key = fields.String(required=True, allow_none=True)
     title = fields.String(required=True)
@@ -61,6 +63,7 @@ class Imported(Schema):
     updated = fields.Integer(required=True)
     unchanged = fields.Integer(required=True)
     skipped = fields.Integer(required=True)
+    proposed = fields.Integer(required=True)
     items = fields.List(fields.Nested(ImportedRecord), required=True)
     problems = fields.List(fields.Nested(ImportProblem), required=True)
     dry_run = fields.Boolean(metadata={"enum": [True]})

@@ -32,7 +32,11 @@ ITEM_KEYS = (
 )  # fmt: skip
 
 IMPORT_FORMATS = ("bibtex", "dblp", "orcid", "openalex", "crossref", "front-matter")
-SIMILAR = ("skip", "merge", "add")
+RESULTS = ("created", "updated", "unchanged", "skipped", "proposed")
+"""What becomes of a record that is brought in."""
+STATES = ("waiting", "accepted", "merged", "rejected")
+"""What a proposal in the inbox is."""
+SIMILAR = ("skip", "merge", "add", "inbox")
 
 LABELS = {
     ("year", "none"): {"en": "No year", "zh": "年份未定"},

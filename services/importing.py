@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from formats.records import Found
 from formats.records import Record as Brought
-from models.known import Nothing, venues_called
+from schemas.vocabulary import RESULTS
+from services.bringing import Bringing, Put
 from services.editing import Collision, Edit, Invalid
-from services.filling import filling, free_keys
-from services.matching import Match, Matcher
-from services.records import MODELS, Record, record_of
+from services.inbox import propose
+from services.matching import Match
+from services.records import MODELS, Record
 
-RESULTS = ("created", "updated", "unchanged", "skipped")
 FIRST = ("profile", "publications")
 """What others refer to is brought in first."""
 
@@ -57,7 +57,8 @@ def bring_in(
 ) -> Report:
     """Bring the records of some sources into one change, and report on each.
 
-    What may be an entry that is there, but not surely, is skipped, merged or added, as `similar` says.
+    What may be an entry that is there, but not surely, is skipped, merged, added or laid into the inbox, as
+    `similar` says.
     `tell` is called after every record.
     """
     sources = list(sources)
@@ -82,7 +83,7 @@ class Import:
 
     def __init__(self, edit: Edit, similar: str) -> None:
         self.edit, self.similar = edit, similar
-        self.matcher = Matcher(edit.session)
+        self.bringing = Bringing(edit)
         self.outcomes: list[Outcome] = []
         self.problems: list[dict[str, Any]] = []
 
@@ -93,11 +94,11 @@ class Import:
     def take(self, file: str, brought: Brought) -> None:
         """Add a record, or fill the entry that it is already."""
         try:
-            result, key, detail = self._put(brought.collection, self._readable(file, brought))
+            put = self._put(file, brought.collection, self._readable(file, brought))
         except (Invalid, Collision) as refused:
-            result, key, detail = "skipped", None, _told(refused.faults)
-        title = title_of(brought)
-        self.outcomes.append(Outcome(result, brought.collection, key, title, file, brought.line, detail))
+            put = Put("skipped", None, _told(refused.faults))
+        title, line = title_of(brought), brought.line
+        self.outcomes.append(Outcome(put.result, brought.collection, put.key, title, file, line, put.detail))
 
     def _readable(self, file: str, brought: Brought) -> Record:
         """Leave out what cannot be stored, and say so; raise Invalid where too little is left."""
@@ -112,54 +113,20 @@ class Import:
             return body
         return brought.fields
 
-    def _put(self, collection: str, body: Record) -> tuple[str, str | None, str | None]:
-        loaded = self.edit.check(collection, body)
-        found = self.matcher.match(collection, loaded)
+    def _put(self, file: str, collection: str, body: Record) -> Put:
+        found = self.bringing.match(collection, body)
         if found.doubt and self.similar == "skip":
-            return "skipped", None, found.doubt
+            return Put("skipped", None, found.doubt)
+        if found.doubt and self.similar == "inbox":
+            return self._propose(file, body, found)
         if found.entry is None or (found.doubt and self.similar == "add"):
-            return self._add(collection, body, found)
-        return self._fill(collection, {key: loaded[key] for key in body if key in loaded}, found)
+            return self.bringing.add(collection, body, found)
+        return self.bringing.fill(collection, body, found)
 
-    def _add(self, collection: str, body: Record, found: Match) -> tuple[str, str | None, str | None]:
-        told = found.doubt
-        if collection == "publications" and self.matcher.is_taken(key := body.get("key")):
-            told = f"The key {key!r} is another work's here, so this one was given a new key."
-            body = {name: value for name, value in body.items() if name != "key"}
-        entry = self.edit.create(collection, body)
-        self.matcher.add(collection, entry)
-        return "created", self.edit.key_of(collection, entry), told
-
-    def _fill(self, collection: str, said: Record, found: Match) -> tuple[str, str | None, str | None]:
-        entry, key = found.entry, self.edit.key_of(collection, found.entry)
-        free = free_keys(self.edit.session, collection, key)
-        if found.doubt:
-            # Of two titles that differ in a few letters, the one by which it is known here stays.
-            free.discard("title")
-        if collection == "publications":
-            # The key by which it is known here stays, whatever another place calls it.
-            said = {name: self._as_here(name, value) for name, value in said.items() if name != "key"}
-        filled = filling(record_of(collection, entry), said, free)
-        if found.doubt and entry.status == "preprint":
-            # Now that it is published, what was chosen for a preprint is chosen anew.
-            filled.patch.update(status=said.get("status"), type=said.get("type"))
-            filled.patch.update({"year": said["year"]} if said.get("year") else {})
-        result = self.edit.patch(collection, entry, filled.patch) if filled.patch else "unchanged"
-        kept = f"Left as it stands here: {', '.join(filled.kept)}." if filled.kept else None
-        return result, key, kept
-
-    def _as_here(self, name: str, value: Any) -> Any:
-        """Write a venue that is known by its slug, as records do."""
-        if name != "venue" or value is None:
-            return value
-        for word in (value["slug"], value["acronym"], value["name"]):
-            try:
-                found = venues_called(self.edit.session, word) if word else {}
-            except Nothing:
-                continue
-            if len(found) == 1:
-                return next(iter(found.values()))
-        return value
+    def _propose(self, file: str, body: Record, found: Match) -> Put:
+        if propose(self.edit.session, file, body, found):
+            return Put("proposed", None, found.doubt)
+        return Put("skipped", None, "It lies in the inbox, or was decided there before.")
 
 
 def _told(faults: list[dict[str, Any]]) -> str:

@@ -1,6 +1,7 @@
 """Which entry that is there a brought record is of: surely, perhaps, or none."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -36,10 +37,11 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
 
 
 class Match(NamedTuple):
-    """An entry, and the reason where it is only perhaps the same."""
+    """An entry; where it is only perhaps the same, the reason, and how much of the titles is alike."""
 
     entry: Any
     doubt: str | None = None
+    score: int | None = None
 
 
 NONE = Match(None)
@@ -50,8 +52,12 @@ class Matcher:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        rows = session.execute(select(Publication.id, Publication.title_folded))
-        self.titles: dict[int, str] = {row.id: row.title_folded for row in rows}
+
+    @cached_property
+    def titles(self) -> dict[int, str]:
+        """The folded titles of all publications, by id."""
+        rows = self.session.execute(select(Publication.id, Publication.title_folded))
+        return {row.id: row.title_folded for row in rows}
 
     def add(self, collection: str, entry: Any) -> None:
         """Know an entry that was added since."""
@@ -89,11 +95,11 @@ class Matcher:
         same = score == 100 and len(title) >= LONG_TITLE
         if same and None in (loaded["year"], work.year) and not is_version(work, loaded):
             return Match(work)
-        return Match(work, doubt_of(work, loaded, score))
+        return Match(work, doubt_of(work, loaded, score), round(score))
 
     def _unless_older(self, work: Publication, loaded: Loaded) -> Match:
         if is_version(work, loaded):
-            return Match(work, doubt_of(work, loaded, 100))
+            return Match(work, doubt_of(work, loaded, 100), 100)
         return Match(work)
 
     def _alike(self, work: Publication, loaded: Loaded) -> float:

@@ -19,7 +19,7 @@ from models.publication import Publication
 from tests.conftest import ROOT
 
 COMMANDS = ["start", "load", "dump", "catalogue", "token", "add", "edit", "remove", "changes", "undo"]
-COMMANDS += ["import", "backup", "restore"]
+COMMANDS += ["import", "inbox", "backup", "restore"]
 
 
 def flask(*arguments, given=None, **settings):

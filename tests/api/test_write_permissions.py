@@ -39,6 +39,8 @@ SENT = {
         "author": [{"family": "Xu"}],
     },
 }
+WITHOUT_BODY = {"inbox", "changes"}
+"""Where nothing is there yet to decide about, or to take back."""
 FILLED = ("publications", "profile", "education", "awards", "projects", "courses", "students")
 """The collections of which the real profile has an entry."""
 
@@ -65,8 +67,8 @@ def routes(vault):
 
 def test_every_route_that_is_no_reading_is_known(routes):
     assert not [path for _, path, _ in routes if "<" in path]
-    assert {collection for _, _, collection in routes} == {*BODIES, "changes", "imports"}
-    assert len(routes) == 3 + 4 * (len(BODIES) - 1)
+    assert {collection for _, _, collection in routes} == {*BODIES, "changes", "imports", "inbox"}
+    assert len(routes) == 6 + 4 * (len(BODIES) - 1)
 
 
 def bad_token(kind):
@@ -131,11 +133,12 @@ def test_a_token_opens_what_its_scope_says_and_nothing_else(vault, routes, scope
         else:
             # Nothing is there to change in a section without entries, and no change to take back yet.
             expected = (200,) if collection in FILLED or method == "POST" else (404,)
-            assert answer.status_code in ((404,) if collection == "changes" else expected), path
+            assert answer.status_code in ((404,) if collection in WITHOUT_BODY else expected), path
             opened.add(collection)
     assert revision() == before
-    every = {*BODIES, "changes", "imports"}
-    reached = {"admin": every, "write": {*BODIES, "imports"}}.get(scope, {scope.removeprefix("write:")})
+    every = {*BODIES, "changes", "imports", "inbox"}
+    reached = {"admin": every, "write": every - {"changes"}, "write:publications": {"publications", "inbox"}}
+    reached = reached.get(scope, {scope.removeprefix("write:")})
     assert (opened, refused) == (reached, every - reached)
 
 

@@ -1,0 +1,111 @@
+"""The inbox: proposals made by what was found, told with what they would change, and decided by the owner."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.database import now
+from models.folding import slug
+from models.inbox import ACCEPTED, MERGED, REJECTED, WAITING, Proposal
+from models.publication import Publication
+from schemas.body_faults import fault
+from schemas.merging import difference, merge
+from services.bringing import Bringing
+from services.editing import Collision, Edit, Missing
+from services.matching import Match
+from services.records import Record, record_of
+
+DECISIONS = {"accept": ACCEPTED, "merge": MERGED, "reject": REJECTED}
+"""What the owner may do with a proposal, and the state that it has then."""
+LONGEST_REASON = 1500
+
+
+def propose(session: Session, source: str, record: Mapping[str, Any], found: Match) -> bool:
+    """Lay a publication into the inbox, unless it lies or lay there already; tell whether it was laid."""
+    work = slug(record["title"])[:200]
+    number = found.entry.id if found.entry else None
+    same = (Proposal.work == work) & Proposal.publication_id.is_not_distinct_from(number)
+    if session.scalar(select(Proposal.id).where(same)) is not None:
+        return False
+    session.add(
+        Proposal(
+            work=work,
+            source=source[:200],
+            record=dict(record),
+            publication=found.entry,
+            score=found.score,
+            reason=(found.doubt or "")[:LONGEST_REASON] or None,
+        )
+    )
+    session.flush()
+    return True
+
+
+def listed(state: str = WAITING) -> Select[Proposal]:
+    """Select the proposals of a state, those first that are most like what is there, then the oldest."""
+    return (
+        select(Proposal)
+        .where(Proposal.state == state)
+        .order_by(Proposal.score.desc().nulls_last(), Proposal.made_at, Proposal.id)
+    )
+
+
+def find(session: Session, number: int) -> Proposal:
+    """Find a proposal, or raise Missing."""
+    found = session.get(Proposal, number)
+    if found is None:
+        raise Missing(f"There is no proposal {number}.")
+    return found
+
+
+def decide(edit: Edit, proposal: Proposal, decision: str) -> str | None:
+    """Accept a proposal as a new work, merge it into the one that it is like, or reject it for good.
+
+    Give the key of the work that was written; raise Collision for one that was decided before, and for one
+    that is like no work and cannot be merged.
+    """
+    if proposal.state != WAITING:
+        raise Collision([fault("", f"This proposal is {proposal.state} already.")])
+    if decision == "merge" and proposal.publication is None:
+        raise Collision([fault("", "It is like no work that is there: accept it as new, or reject it.")])
+    key = None if decision == "reject" else _written(edit, proposal, decision)
+    proposal.state, proposal.decided_at = DECISIONS[decision], now()
+    return key
+
+
+def _written(edit: Edit, proposal: Proposal, decision: str) -> str | None:
+    bringing = Bringing(edit)
+    if decision == "accept":
+        return bringing.add("publications", proposal.record, Match(None)).key
+    return bringing.fill("publications", proposal.record, _match(proposal)).key
+
+
+def _match(proposal: Proposal) -> Match:
+    return Match(proposal.publication, proposal.reason, proposal.score)
+
+
+def of_proposal(edit: Edit, proposal: Proposal) -> dict[str, Any]:
+    """Write a proposal as the API gives it, with what merging it would change now."""
+    work = proposal.publication
+    return {
+        "id": proposal.id,
+        "source": proposal.source,
+        "state": proposal.state,
+        "score": proposal.score,
+        "reason": proposal.reason,
+        "publication": work.key if work else None,
+        "record": proposal.record,
+        "difference": _difference(edit, proposal, work),
+        "made_at": f"{proposal.made_at:%Y-%m-%dT%H:%M:%SZ}",
+        "decided_at": f"{proposal.decided_at:%Y-%m-%dT%H:%M:%SZ}" if proposal.decided_at else None,
+    }
+
+
+def _difference(edit: Edit, proposal: Proposal, work: Publication | None) -> list[dict[str, Any]]:
+    if work is None:
+        return difference({}, proposal.record)
+    stands: Record = record_of("publications", work)
+    patch = Bringing(edit).filling("publications", proposal.record, _match(proposal)).patch
+    return difference(stands, {**dict.fromkeys(stands), **merge(stands, patch)})
