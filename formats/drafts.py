@@ -98,12 +98,14 @@ class Draft:
             self.fields.setdefault("doi", doi)
 
     def link(self, kind: str, value: Any, *, on_site: bool = False) -> None:
-        """Take a link, once; on a site of its own, also one from the site's root."""
+        """Take a link, once, and the identifier of one that leads to arXiv; `on_site` takes a path, too."""
         url = clean.address(value) or (clean.path(value) if on_site else None)
         if url is None:
             if value not in (None, ""):
                 self.tell(f"{shown(value)} is no address that a page may link to.")
             return
+        if known := clean.arxiv_address(url):
+            self.fields.setdefault("arxiv_id", known)
         links = self.fields.setdefault("links", [])
         if len(links) < MOST and all(url != other["url"] for other in links):
             links.append({"kind": kind, "url": url})

@@ -122,7 +122,7 @@ def read(text: str) -> Found:
         if not finds.add(draft):
             break
     if nameless:
-        finds.tell(None, f"{nameless:,} works name no authors: a summary of ORCID's has none.")
+        finds.tell(None, f"Works that name no authors: {nameless:,}. Those of a summary never do.")
     for section in SECTIONS:
         _read_section(finds, at(answer, "activities-summary") or answer, section)
     return finds.found()
