@@ -137,6 +137,7 @@ class Finds:
     def __init__(self) -> None:
         self.records: list[Record] = []
         self.problems: list[Problem] = []
+        self.entries = 0
 
     def tell(self, line: int | None, detail: str) -> None:
         """Tell of something that was not understood."""
@@ -147,8 +148,9 @@ class Finds:
 
     def add(self, draft: Draft, needs: str = "title") -> bool:
         """Take a draft that has what it needs, and all that it tells; tell whether more may come."""
-        if len(self.records) == MOST_RECORDS:
-            self.tell(draft.line, f"Only the first {MOST_RECORDS:,} entries were taken.")
+        self.entries += 1
+        if self.entries > MOST_RECORDS:
+            self.tell(draft.line, f"Only the first {MOST_RECORDS:,} entries were looked at.")
             return False
         if needs not in draft.fields:
             draft.tell(f"it was left out, because it has no {needs}.")

@@ -41,6 +41,8 @@ TYPES = {
     "technical-standard": "standard",
 }
 PREPRINTS = ("preprint", "working-paper")
+SHAPES = ("activities-summary", "works", "group", "bulk", "put-code", "title")
+"""The keys of which each answer with works has one."""
 NO_AUTHORS = ("editor", "assignee", "support-staff", "chair-or-translator")
 
 
@@ -111,6 +113,10 @@ def read(text: str) -> Found:
     except Unreadable as wrong:
         finds.tell(None, str(wrong))
         return finds.found()
+    if not isinstance(answer, list) and not (
+        isinstance(answer, dict) and any(key in answer for key in SHAPES)
+    ):
+        finds.tell(None, "This is no record of ORCID's, and no works of one.")
     nameless = 0
     for place, work in enumerate(_works(answer), 1):
         draft = Draft("publications", f"Work {place}")

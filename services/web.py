@@ -52,6 +52,7 @@ class Watch:
         self.seconds = seconds
         self.over = False
         self.sockets: list[socket.socket] = []
+        self.answers: list[http.client.HTTPResponse] = []
         self.timer = threading.Timer(seconds, self.cut)
         self.timer.daemon = True
 
@@ -68,6 +69,8 @@ class Watch:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.timer.cancel()
+        for answer in self.answers:
+            answer.close()
 
 
 class SameHost(request.HTTPRedirectHandler):
@@ -98,6 +101,11 @@ def opener(watch: Watch) -> request.OpenerDirector:
                 watch.sockets.append(self.sock)
                 if watch.over:
                     watch.cut()
+
+            def getresponse(self) -> http.client.HTTPResponse:
+                answer: http.client.HTTPResponse = super().getresponse()
+                watch.answers.append(answer)
+                return answer
 
         return Watched
 
@@ -153,12 +161,14 @@ def _attempt(url: str, service: str, headers: dict[str, str], limits: Limits) ->
                 body: bytes = answer.read(limits.most_bytes + 1)
                 complete = len(body) > limits.most_bytes or not answer.length
         except error.HTTPError as refusal:
-            with refusal:
-                raise _told(service, refusal) from None
+            refusal.close()
+            raise _told(service, refusal) from None
         except Unfetched as refused:
             raise Unfetched(f"{service} {refused}.") from None
-        except (OSError, http.client.HTTPException, ValueError):
+        except (OSError, http.client.HTTPException):
             raise Failed(_why(watch)) from None
+        except ValueError:
+            raise Unfetched(f"{service} answers in a way that cannot be followed.") from None
         if watch.over or not complete:
             raise Failed(_why(watch))
     if len(body) > limits.most_bytes:
