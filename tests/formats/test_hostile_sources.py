@@ -166,6 +166,34 @@ def test_the_worst_text_of_the_largest_size_is_read_in_time(name, what, is_long)
     assert len(found.problems) <= MOST_PROBLEMS + 1
 
 
+ODD = [
+    None,
+    True,
+    -1,
+    10**30,
+    1e308,
+    "",
+    " ",
+    "x" * 1100,
+    "\u0000\ud800",
+    "javascript:x",
+    [],
+    {},
+    [[]],
+    [None],
+    {"value": 1},
+]
+
+
+def bent(value, chance):
+    """Put odd values here and there into a tree, in the place of what stood there."""
+    if chance.random() < 0.02:
+        return chance.choice(ODD)
+    if isinstance(value, dict):
+        return {key: bent(inner, chance) for key, inner in value.items()}
+    return [bent(inner, chance) for inner in value] if isinstance(value, list) else value
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("name", READERS)
 def test_thousands_of_broken_texts_are_read_one_after_another(name, is_long):
@@ -173,6 +201,10 @@ def test_thousands_of_broken_texts_are_read_one_after_another(name, is_long):
     sources = [(path, text_of(name, path)) for _, path in cases(name)]
     for _ in range(20_000 if is_long else 50):
         path, text = chance.choice(sources)
+        if path.endswith(".json") and chance.random() < 0.8:
+            text = json.dumps(bent(json.loads(text), chance))
+            assert all(refusal(record) == {} for record in read(name, path, text).records), text
+            continue
         for _ in range(chance.randint(1, 8)):
             start, length = chance.randint(0, len(text)), chance.choice([0, 1, 3, 20, 400])
             new = chance.choice([*PIECES, text[start : start + length] * 2, text[: chance.randint(0, 30)]])
