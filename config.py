@@ -72,6 +72,22 @@ def language(text: str) -> str:
     raise ValueError(f"one of {', '.join(LANGUAGES)}")
 
 
+def service_url(text: str) -> str:
+    """Read the address of another service, with a path or without, and without its closing slash."""
+    found = re.fullmatch(r"(https?://[^/]+)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?", text, re.IGNORECASE)
+    try:
+        return site_url(found[1] if found else "no address") + (found[2] if found else "")
+    except ValueError:
+        raise ValueError("an address such as https://api.example.org/v1") from None
+
+
+def contact(text: str) -> str:
+    """Read an email address, or nothing."""
+    if not text or re.fullmatch(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}", text):
+        return text
+    raise ValueError("an email address such as name@example.org")
+
+
 def word(text: str) -> str:
     """Read a plain, non-empty word."""
     if text.strip() and not any(character.isspace() for character in text):
@@ -122,6 +138,16 @@ SETTINGS = (
         "bad tokens from one address and process; 0 allows any",
     ),
     Setting("PROXIES", "0", whole_number(0, 10), "web servers in front that tell the reader's address"),
+    Setting("ORCID_URL", "https://pub.orcid.org/v3.0", service_url, "where ORCID is asked"),
+    Setting("DBLP_URL", "https://dblp.org", service_url, "where DBLP is asked"),
+    Setting("OPENALEX_URL", "https://api.openalex.org", service_url, "where OpenAlex is asked"),
+    Setting("CROSSREF_URL", "https://api.crossref.org", service_url, "where Crossref is asked"),
+    Setting("FETCH_TIMEOUT", "30", whole_number(1, 300), "seconds that one answer of a service may take"),
+    Setting("FETCH_RETRIES", "3", whole_number(0, 10), "how often a service that fails is asked again"),
+    Setting("FETCH_CONTACT", "", contact, "an email address that services are told, for better service"),
+    Setting(
+        "MAX_FETCH_BYTES", "10000000", whole_number(1000, 100_000_000), "the largest answer that is read"
+    ),
 )
 
 

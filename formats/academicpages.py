@@ -24,9 +24,11 @@ LINKS = {
 YEAR = re.compile(r"\(?\b(?:1[0-9]{3}|2[0-9]{3})[a-z]?\)?|[\"\u201c]")
 INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}|(?:[^\W\d_]\.[ -]?){1,5}")
 PARTICLES = {
-    "von", "van", "der", "den", "de", "da", "dos", "di", "del", "la", "le", "el", "al", "bin", "ben", "ten", "ter",
-    "zu", "et",
+    "von", "van", "der", "den", "de", "da", "dos", "di", "del", "la", "le", "el", "al", "bin", "ben", "ten",
+    "ter", "zu",
 }  # fmt: skip
+# Chinese, Japanese and Korean names are written in one piece.
+WITHOUT_SPACES = re.compile("[\u2e80-\uffee]")
 # A digit, or a word that ends a sentence within.
 NO_NAME = re.compile(r"[0-9:]|[^\W\d_]{3,}\. ")
 MOST_NAMES = 20_000
@@ -104,7 +106,7 @@ def names(citation: Any) -> list[str]:
     before += "." if re.search(r"(?:^|[\s.-])[^\W\d_]$", before) else ""
     if ";" in before:
         return _sure([_turned(part.split(",", 1)) for part in before.split(";") if part.strip()])
-    parts = [part.strip() for part in re.split(r",|\s(?:and|&)\s|^(?:and|&)\s", before)]
+    parts = [part.strip() for part in re.split(r"[,，、]|\s(?:and|&)\s|^(?:and|&)\s", before)]
     parts = [re.sub(r"^(?:and|&)\s+", "", part) for part in parts if part and part not in ("and", "&")]
     return _sure(_paired(parts))
 
@@ -124,7 +126,7 @@ def _paired(parts: list[str]) -> list[str]:
     """Put family names and initials together, where the parts alternate so; else each is a name."""
     if len(parts) % 2 == 0 and parts:
         second = parts[1::2]
-        alone = len(parts) == 2 and " " not in second[0]
+        alone = len(parts) == 2 and " " not in second[0] and not WITHOUT_SPACES.search(second[0])
         if alone or all(INITIALS.fullmatch(part) for part in second):
             return [f"{given} {family}" for family, given in zip(parts[::2], second, strict=True)]
     return parts

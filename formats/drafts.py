@@ -98,12 +98,14 @@ class Draft:
             self.fields.setdefault("doi", doi)
 
     def link(self, kind: str, value: Any, *, on_site: bool = False) -> None:
-        """Take a link, once; on a site of its own, also one from the site's root."""
+        """Take a link, once, and the identifier of one that leads to arXiv; `on_site` takes a path, too."""
         url = clean.address(value) or (clean.path(value) if on_site else None)
         if url is None:
             if value not in (None, ""):
                 self.tell(f"{shown(value)} is no address that a page may link to.")
             return
+        if known := clean.arxiv_address(url):
+            self.fields.setdefault("arxiv_id", known)
         links = self.fields.setdefault("links", [])
         if len(links) < MOST and all(url != other["url"] for other in links):
             links.append({"kind": kind, "url": url})
@@ -135,6 +137,7 @@ class Finds:
     def __init__(self) -> None:
         self.records: list[Record] = []
         self.problems: list[Problem] = []
+        self.entries = 0
 
     def tell(self, line: int | None, detail: str) -> None:
         """Tell of something that was not understood."""
@@ -145,8 +148,9 @@ class Finds:
 
     def add(self, draft: Draft, needs: str = "title") -> bool:
         """Take a draft that has what it needs, and all that it tells; tell whether more may come."""
-        if len(self.records) == MOST_RECORDS:
-            self.tell(draft.line, f"Only the first {MOST_RECORDS:,} entries were taken.")
+        self.entries += 1
+        if self.entries > MOST_RECORDS:
+            self.tell(draft.line, f"Only the first {MOST_RECORDS:,} entries were looked at.")
             return False
         if needs not in draft.fields:
             draft.tell(f"it was left out, because it has no {needs}.")

@@ -16,6 +16,8 @@ from formats.records import Found
 LARGEST = 1_000_000
 LARGEST_HEAD = 100_000
 """Characters of the front matter itself; reading YAML is slow."""
+LARGEST_TOML = 20_000
+"""The same for TOML, where a key of thousands of parts takes time squared."""
 DEEPEST = 20
 FENCES = {"---": "yaml", "+++": "toml"}
 NOTHING = ("", "~", "null", "Null", "NULL")
@@ -122,8 +124,9 @@ def _page(text: str, path: str, names: Mapping[str, str]) -> Page:
     if fence not in FENCES or not ends:
         raise Unreadable("The file does not begin with front matter between two lines of --- or +++.")
     head = "\n".join(lines[1 : ends[0]])
-    if len(head) > LARGEST_HEAD:
-        raise Unreadable(f"The front matter is longer than {LARGEST_HEAD:,} characters.")
+    most = LARGEST_TOML if FENCES[fence] == "toml" else LARGEST_HEAD
+    if len(head) > most:
+        raise Unreadable(f"The front matter is longer than {most:,} characters.")
     loaded = _toml(head) if FENCES[fence] == "toml" else _yaml(head)
     if not isinstance(loaded, dict):
         raise Unreadable("The front matter has no keys.")

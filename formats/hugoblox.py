@@ -22,8 +22,9 @@ TYPES = {
 } | {
     name: name
     for name in (
-        "article", "article-journal", "article-magazine", "article-newspaper", "paper-conference", "report",
-        "book", "chapter", "thesis", "patent", "dataset", "software", "standard", "webpage", "speech", "review",
+        "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset",
+        "paper-conference", "patent", "report", "review", "software", "speech", "standard", "thesis",
+        "webpage",
     )
 }  # fmt: skip
 UNKNOWN_TYPES = ("0", "")
@@ -101,7 +102,7 @@ def _type(draft: Draft, value: Any) -> str | None:
 
 
 def _authors(draft: Draft, page: Page) -> None:
-    """Take the authors, for a folder's name the person it is of, with the marks that notes beside them make."""
+    """Take the authors, for a folder the person it is of, with the marks that notes beside them make."""
     notes = pages.several(page.head.get("author_notes"))
     for place, written in enumerate(pages.several(page.head.get("authors"))):
         name = pages.plain(written)

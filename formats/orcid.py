@@ -41,6 +41,8 @@ TYPES = {
     "technical-standard": "standard",
 }
 PREPRINTS = ("preprint", "working-paper")
+SHAPES = ("activities-summary", "works", "group", "bulk", "put-code", "title")
+"""The keys of which each answer with works has one."""
 NO_AUTHORS = ("editor", "assignee", "support-staff", "chair-or-translator")
 
 
@@ -111,6 +113,10 @@ def read(text: str) -> Found:
     except Unreadable as wrong:
         finds.tell(None, str(wrong))
         return finds.found()
+    if not isinstance(answer, list) and not (
+        isinstance(answer, dict) and any(key in answer for key in SHAPES)
+    ):
+        finds.tell(None, "This is no record of ORCID's, and no works of one.")
     nameless = 0
     for place, work in enumerate(_works(answer), 1):
         draft = Draft("publications", f"Work {place}")
@@ -122,7 +128,7 @@ def read(text: str) -> Found:
         if not finds.add(draft):
             break
     if nameless:
-        finds.tell(None, f"{nameless:,} works name no authors: a summary of ORCID's has none.")
+        finds.tell(None, f"Works that name no authors: {nameless:,}. Those of a summary never do.")
     for section in SECTIONS:
         _read_section(finds, at(answer, "activities-summary") or answer, section)
     return finds.found()

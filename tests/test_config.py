@@ -53,6 +53,14 @@ BAD = {
     "MAX_WRITES_PER_MINUTE": ["-1", "1000001", "many"],
     "MAX_BAD_TOKENS_PER_MINUTE": ["-1", "1000001", "many"],
     "PROXIES": ["-1", "11", "some"],
+    "ORCID_URL": ["pub.orcid.org", "file:///etc/passwd", "https://", "https://me:secret@example.org"],
+    "DBLP_URL": ["ftp://dblp.org", "https://dblp.org/../x", "https://dblp.org:0"],
+    "OPENALEX_URL": ["https://api.openalex.org/?a=1", "https://exa mple.org"],
+    "CROSSREF_URL": ["https://api.crossref.org/#x", "https://api.crossref.org//works"],
+    "FETCH_TIMEOUT": ["0", "301", "long"],
+    "FETCH_RETRIES": ["-1", "11", "x"],
+    "FETCH_CONTACT": ["name", "name@example", "a b@example.org", "a@example.org\nX: y", "a@b@example.org"],
+    "MAX_FETCH_BYTES": ["999", "x"],
 }
 GOOD = {
     "DATABASE_URL": ["sqlite:///x.db", "sqlite:////var/x.db"],
@@ -70,6 +78,14 @@ GOOD = {
     "MAX_WRITES_PER_MINUTE": ["0", "1000000"],
     "MAX_BAD_TOKENS_PER_MINUTE": ["0", "1000000"],
     "PROXIES": ["0", "10"],
+    "ORCID_URL": ["https://pub.orcid.org/v3.0", "http://127.0.0.1:9000/a/b/"],
+    "DBLP_URL": ["https://dblp.uni-trier.de/"],
+    "OPENALEX_URL": ["http://[::1]:80"],
+    "CROSSREF_URL": ["https://api.crossref.org"],
+    "FETCH_TIMEOUT": ["1", "300"],
+    "FETCH_RETRIES": ["0", "10"],
+    "FETCH_CONTACT": ["ada.lindqvist+web@mail.example.org"],
+    "MAX_FETCH_BYTES": ["1000", "100000000"],
 }
 
 
