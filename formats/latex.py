@@ -24,6 +24,8 @@ ACCENTS = {
 }  # fmt: skip
 ALONE = {"~": "~", "^": "^"}
 """Accents that people put over nothing, to print them."""
+DEEPEST = 100
+"""Groups inside one another that may have accents of their own."""
 DOTLESS = {"ı": "i", "ȷ": "j"}
 
 SYMBOLS = {
@@ -66,7 +68,7 @@ class _Output:
             self.pieces.append(text)
 
     def open(self) -> None:
-        self.groups.append((len(self.pieces), self.accent))
+        self.groups.append((len(self.pieces), self.accent if len(self.groups) < DEEPEST else ""))
         self.accent = ""
 
     def close(self) -> None:
