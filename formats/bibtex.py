@@ -75,7 +75,9 @@ class Field(NamedTuple):
 
 
 def _venue(*types: str) -> Field:
-    return Field("venue", lambda item: item["venue"]["name"] if item["venue"] and _place(item) in types else None)
+    return Field(
+        "venue", lambda item: item["venue"]["name"] if item["venue"] and _place(item) in types else None
+    )
 
 
 def _place(item: Item) -> str:

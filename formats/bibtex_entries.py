@@ -123,7 +123,7 @@ class _Reader:
         return place
 
     def body(self, head: re.Match[str], start: int, limit: int) -> tuple[dict[str, str], int]:
-        """Read fields up to the sign that closes an entry; where that is missing, more carefully once again."""
+        """Read fields up to what closes an entry; where that is missing, once again and more carefully."""
         told, budget = len(self.told), self.budget
         closer = "}" if head[2] == "{" else ")"
         fields, place, is_closed = self.fields(start, limit, closer)

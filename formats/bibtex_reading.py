@@ -53,7 +53,7 @@ TYPES = {
     "review": "review",
 }
 EDITED = ("book", "proceedings", "collection", "reference", "mvbook", "mvproceedings")
-"""What its editors stand for where it has no authors; and what is a work of its own only where nobody refers to it."""
+"""What its editors stand for where it has no authors; no work of its own where others refer to it."""
 TEXTS = {
     "volume": ("volume",),
     "issue": ("number", "issue"),
@@ -81,7 +81,10 @@ FILES = {"pdf": "/assets/pdf/", "slides": "/assets/pdf/", "poster": "/assets/pdf
 INHERITED = {
     "booktitle": ("booktitle", "title"),
     "journal": ("journal", "journaltitle"),
-    **{name: (name,) for name in ("year", "month", "date", "volume", "number", "series", "school", "institution")},
+    **{
+        name: (name,)
+        for name in ("year", "month", "date", "volume", "number", "series", "school", "institution")
+    },
 }
 """What an entry takes from the one that it refers to, and from which of its fields."""
 ARXIV_VENUE = re.compile(r"(the )?(arxiv|corr)\b.*|.*\barxiv\W*", re.IGNORECASE)

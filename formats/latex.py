@@ -1,4 +1,4 @@
-"""LaTeX into the text that it prints: accents, special letters, dashes and quotes; mathematics stays as it is."""
+"""LaTeX into the text that it prints: accents, special letters, dashes, quotes; mathematics as it is."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ TOKEN = re.compile(
     r"\\(?:url|path)\s*\{(?P<raw>[^{}]*)\}"
     r"|\\href\s*\{[^{}]*\}"
     r"|\\(?P<word>[A-Za-z]+)\*?[ \t\n]*"
-    r"|\\(?P<sign>.)"
+    r"|\\(?P<sign>.?)"
     r"|(?P<raw_math>\$[^$]*\$)"
     r"|(?P<mark>``|[{}~`]|---?|'')"
     r"|(?P<text>[^\\{}$~`'-]+|.)",
@@ -49,7 +49,7 @@ SYMBOLS = {
     "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "textnumero": "№",
 }  # fmt: skip
 SIGNS = {character: character for character in "&%$#_{}"}
-SIGNS |= {character: " " for character in " ,;:\\\n\t"}
+SIGNS |= dict.fromkeys(" ,;:\\\n\t", " ")
 MARKS = {"---": "—", "--": "–", "''": "”", "``": "“", "`": "‘", "~": " "}
 
 

@@ -1,4 +1,4 @@
-"""What is written as BibTeX is read back as it was, less what BibTeX has no place for; and no input does harm."""
+"""What is written as BibTeX is read back, less what BibTeX has no place for; and no input does harm."""
 
 import time
 
@@ -66,7 +66,9 @@ def test_only_what_the_keys_tell_of_is_written():
     ],
 )
 def test_what_is_not_yet_published_says_so(status, fields):
-    assert bibtex.write(item(status=status)).partition("author = {}")[2].lstrip(",\n") == f"{fields}}}\n".lstrip("\n")
+    assert bibtex.write(item(status=status)).partition("author = {}")[2].lstrip(
+        ",\n"
+    ) == f"{fields}}}\n".lstrip("\n")
 
 
 @given(mutated([case.read_text("utf-8") for case in CASES]))
@@ -105,7 +107,9 @@ def test_what_is_made_to_hang_a_reader_is_read_at_once(name):
 
 def test_macros_that_double_themselves_do_not_grow_beyond_a_bound():
     doubling = "".join(f"@string{{a{number + 1} = a{number} # a{number}}}\n" for number in range(40))
-    text = '@string{a0 = "0123456789"}\n' + doubling + "@article{k, title = {T}, abstract = a40 # a39}\n" * 500
+    text = (
+        '@string{a0 = "0123456789"}\n' + doubling + "@article{k, title = {T}, abstract = a40 # a39}\n" * 500
+    )
     found = bibtex_reading.read(text)
     assert len(found.records) == 500
     assert sum(len(record.fields["abstract"]) for record in found.records) < 4 * len(text) + 1_100_000
@@ -123,7 +127,9 @@ ENTRY = """@inproceedings{key%d,
 
 def test_every_entry_of_a_large_file_is_read_in_time_though_some_are_never_closed():
     """A tenth of the bound of 10 s for 5 MB, for a tenth of them."""
-    entries = [ENTRY % (number, number, "So it goes. " * 20, "}" if number % 100 else "") for number in range(1_200)]
+    entries = [
+        ENTRY % (number, number, "So it goes. " * 20, "}" if number % 100 else "") for number in range(1_200)
+    ]
     text = "\n".join(entries)
     assert len(text) > 500_000
     started = time.process_time()

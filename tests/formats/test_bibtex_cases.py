@@ -50,7 +50,17 @@ def without_braces(text):
     return " ".join(text.replace("{", "").replace("}", "").split())
 
 
-AGREED = ["strings", "names", "parentheses", "spread-out", "types", "biblatex", "arxiv", "capitals", "quotes-and-braces"]
+AGREED = [
+    "strings",
+    "names",
+    "parentheses",
+    "spread-out",
+    "types",
+    "biblatex",
+    "arxiv",
+    "capitals",
+    "quotes-and-braces",
+]
 
 
 @pytest.mark.parametrize("name", AGREED)
