@@ -22,7 +22,7 @@ CSL_TYPES = (
     "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 )  # fmt: skip
 
-EXTENSIONS = ("bib", "ris", "csv", "ndjson", "atom", "json", "jsonld")
+EXTENSIONS = ("bib", "ris", "csl.json", "csv", "ndjson", "atom", "json", "jsonld")
 """What the address of a download ends in, today or later; no key of a publication may."""
 
 ITEM_KEYS = (
