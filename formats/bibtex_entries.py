@@ -29,6 +29,7 @@ QUOTED = re.compile(r'["{}]')
 NO_ENTRIES = {"comment", "preamble", "control", "set"}
 LONGEST = 100_000
 """Characters of a value that is put together with `#`."""
+MOST_TOLD = 50_000
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -89,7 +90,10 @@ class _Reader:
         return self.heads[following] if following < len(self.heads) else len(self.text)
 
     def tell(self, place: int, detail: str) -> None:
-        self.told.append((place, detail))
+        if len(self.told) < MOST_TOLD:
+            self.told.append((place, detail))
+        elif len(self.told) == MOST_TOLD:
+            self.told.append((place, "So much stands wrong that no more of it is told from here on."))
 
     def run(self) -> None:
         place = 0
@@ -119,7 +123,7 @@ class _Reader:
         return place
 
     def body(self, head: re.Match[str], start: int, limit: int) -> tuple[dict[str, str], int]:
-        """Read fields up to the sign that closes an entry; where that is missing, more carefully once again."""
+        """Read fields up to what closes an entry; where that is missing, once again and more carefully."""
         told, budget = len(self.told), self.budget
         closer = "}" if head[2] == "{" else ")"
         fields, place, is_closed = self.fields(start, limit, closer)
@@ -136,8 +140,8 @@ class _Reader:
         fields: dict[str, str] = {}
         while True:
             place = _end(BETWEEN, self.text, place, limit)
-            if place >= limit:
-                return fields, limit, False
+            if place >= limit or HEAD.match(self.text, place):
+                return fields, min(place, limit), False
             if self.text[place] == closer:
                 more = GOES_ON.match(self.text, place + 1, limit)
                 if not more:

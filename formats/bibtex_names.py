@@ -85,8 +85,9 @@ def _name(tex: str, told: list[str]) -> tuple[str, set[str]]:
 
 def _bare(tex: str, marks: set[str]) -> str:
     """Read a part of a name without the marks behind it, which are gathered."""
-    raised = RAISED.sub(lambda found: _marks(found[1] or found[2], marks), tex)
-    text = latex.read(raised)
+    if "$" in tex or "\\" in tex:
+        tex = RAISED.sub(lambda found: _marks(found[1] or found[2], marks), tex)
+    text = latex.read(tex)
     if tail := MARKED.search(text):
         _marks(tail[0], marks)
         text = text[: tail.start()].rstrip(" ,")

@@ -53,7 +53,7 @@ TYPES = {
     "review": "review",
 }
 EDITED = ("book", "proceedings", "collection", "reference", "mvbook", "mvproceedings")
-"""What its editors stand for where it has no authors; and what is a work of its own only where nobody refers to it."""
+"""What its editors stand for where it has no authors; no work of its own where others refer to it."""
 TEXTS = {
     "volume": ("volume",),
     "issue": ("number", "issue"),
@@ -81,12 +81,17 @@ FILES = {"pdf": "/assets/pdf/", "slides": "/assets/pdf/", "poster": "/assets/pdf
 INHERITED = {
     "booktitle": ("booktitle", "title"),
     "journal": ("journal", "journaltitle"),
-    **{name: (name,) for name in ("year", "month", "date", "volume", "number", "series", "school", "institution")},
+    **{
+        name: (name,)
+        for name in ("year", "month", "date", "volume", "number", "series", "school", "institution")
+    },
 }
 """What an entry takes from the one that it refers to, and from which of its fields."""
 ARXIV_VENUE = re.compile(r"(the )?(arxiv|corr)\b.*|.*\barxiv\W*", re.IGNORECASE)
-VERBATIM = {r"\_": "_", r"\%": "%", r"\&": "&", r"\#": "#", r"\~{}": "~", r"\~": "~", "{": "", "}": "", "\n": ""}
-VERBATIM |= {r"\textasciitilde": "~"}
+VERBATIM = {r"\_": "_", r"\%": "%", r"\&": "&", r"\#": "#", r"\~{}": "~", r"\~": "~", r"\textasciitilde": "~"}
+VERBATIM |= {"{": "", "}": ""}
+NOT_ITSELF = re.compile(r"[\\{}\n]")
+URL = re.compile(r"\\url\s*\{([^{}]*)\}")
 ENDINGS = {"%7B": "{", "%7D": "}", "%5C": "\\"}
 """What our writer puts in place of signs that would end an identifier's field."""
 YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
@@ -121,7 +126,7 @@ def _inherited(entry: Entry, by_key: Mapping[str, Entry], told: list[str]) -> di
     """Give an entry's fields with those it lacks from the entries that it refers to."""
     fields, seen = dict(entry.fields), {entry.key.lower()}
     while name := _parent(entry):
-        if name in seen or len(seen) > 5:
+        if name in seen or len(seen) > 3:
             break
         if name not in by_key:
             told.append(f"It refers to `{name[:60]}`, which is not there.")
@@ -157,10 +162,14 @@ def _records(entry: Entry, fields: Mapping[str, str], keys: set[str], told: list
 
 def _facts(entry: Entry, fields: Mapping[str, str], told: list[str]) -> dict[str, Any]:
     text = {name: latex.read(value) for name, value in fields.items() if name in PLAIN}
+    if URL.search(fields.get("howpublished", "")) or "://" in text.get("howpublished", ""):
+        text["howpublished"] = ""
     facts: dict[str, Any] = {key: _first(text, names) for key, names in TEXTS.items()}
+    if entry.kind not in TYPES:
+        told.append(f"`{entry.kind}` is no kind of entry; it was taken as a document.")
     facts["key"] = entry.key
     facts["title"] = ": ".join(text[name] for name in ("title", "subtitle") if text.get(name))
-    facts["doi"] = publication.doi_in(doi := _verbatim(fields.get("doi", ""))) or doi
+    facts["doi"] = _identifier(fields.get("doi", ""))
     facts["arxiv_id"] = _arxiv(fields, text)
     facts["links"] = list(_links(fields))
     facts["topics"] = re.split(r"\s*[;,]\s*", text.get("keywords", ""))
@@ -206,11 +215,20 @@ def _first(text: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 
 def _verbatim(tex: str) -> str:
     """Read an address or an identifier, in which LaTeX's escapes are all that is not itself."""
-    found = re.search(r"\\url\s*\{([^{}]*)\}", tex)
+    if not NOT_ITSELF.search(tex):
+        return tex.strip()
+    found = URL.search(tex)
     text = found[1] if found else tex
     for written, sign in VERBATIM.items():
         text = text.replace(written, sign)
-    return text.strip()
+    return "".join(part.strip() for part in text.split("\n"))
+
+
+def _identifier(tex: str) -> str:
+    value = _verbatim(tex)
+    for written, sign in ENDINGS.items():
+        value = value.replace(written, sign)
+    return value
 
 
 def _arxiv(fields: Mapping[str, str], text: Mapping[str, str]) -> str | None:
@@ -218,10 +236,7 @@ def _arxiv(fields: Mapping[str, str], text: Mapping[str, str]) -> str | None:
     archive = text.get("archiveprefix") or text.get("eprinttype") or "arxiv"
     if archive.lower() == "arxiv":
         for name in ("eprint", "arxiv"):
-            value = _verbatim(fields.get(name, ""))
-            for written, sign in ENDINGS.items():
-                value = value.replace(written, sign)
-            if value:
+            if value := _identifier(fields.get(name, "")):
                 return publication.bare_arxiv(value) or (value if name == "arxiv" else None)
     places = [text.get(name, "") for name in ("journal", "howpublished", "note", "number")]
     places += [_verbatim(fields.get(name, "")) for name in ("url", "doi")]
@@ -238,8 +253,8 @@ def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if name in FILES and "://" not in address and not address.startswith("/"):
             address = FILES[name] + address
         yield kind or publication.kind_of(address), address
-    if r"\url" in fields.get("howpublished", ""):
-        yield "publisher", _verbatim(fields["howpublished"])
+    if found := URL.search(fields.get("howpublished", "")):
+        yield "publisher", _verbatim(found[0])
 
 
 def _when(text: Mapping[str, str], told: list[str]) -> tuple[int | None, int | None]:

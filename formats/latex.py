@@ -1,4 +1,4 @@
-"""LaTeX into the text that it prints: accents, special letters, dashes and quotes; mathematics stays as it is."""
+"""LaTeX into the text that it prints: accents, special letters, dashes, quotes; mathematics as it is."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ TOKEN = re.compile(
     r"\\(?:url|path)\s*\{(?P<raw>[^{}]*)\}"
     r"|\\href\s*\{[^{}]*\}"
     r"|\\(?P<word>[A-Za-z]+)\*?[ \t\n]*"
-    r"|\\(?P<sign>.)"
+    r"|\\(?P<sign>.?)"
     r"|(?P<raw_math>\$[^$]*\$)"
     r"|(?P<mark>``|[{}~`]|---?|'')"
     r"|(?P<text>[^\\{}$~`'-]+|.)",
@@ -24,6 +24,8 @@ ACCENTS = {
 }  # fmt: skip
 ALONE = {"~": "~", "^": "^"}
 """Accents that people put over nothing, to print them."""
+DEEPEST = 100
+"""Groups inside one another that may have accents of their own."""
 DOTLESS = {"ı": "i", "ȷ": "j"}
 
 SYMBOLS = {
@@ -47,7 +49,7 @@ SYMBOLS = {
     "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "textnumero": "№",
 }  # fmt: skip
 SIGNS = {character: character for character in "&%$#_{}"}
-SIGNS |= {character: " " for character in " ,;:\\\n\t"}
+SIGNS |= dict.fromkeys(" ,;:\\\n\t", " ")
 MARKS = {"---": "—", "--": "–", "''": "”", "``": "“", "`": "‘", "~": " "}
 
 
@@ -66,7 +68,7 @@ class _Output:
             self.pieces.append(text)
 
     def open(self) -> None:
-        self.groups.append((len(self.pieces), self.accent))
+        self.groups.append((len(self.pieces), self.accent if len(self.groups) < DEEPEST else ""))
         self.accent = ""
 
     def close(self) -> None:

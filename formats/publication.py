@@ -34,7 +34,8 @@ STATUSES = {
     ),
 }
 ONLY_STATUS = re.compile(
-    r"(to appear|in press|forthcoming|accepted|preprint|submitted|under review|in preparation)\.?", re.IGNORECASE
+    r"(to appear|in press|forthcoming|accepted|preprint|submitted|under review|in preparation)\.?",
+    re.IGNORECASE,
 )
 
 
@@ -88,33 +89,33 @@ def tidy(facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     `links` come as (kind, address), `topics` as labels, and `authors` as objects with a name.
     """
     told: list[str] = []
-    known: dict[str, Any] = {}
-    for key in ("key", "type", "status"):
-        if value := (key_of(facts[key]) if key == "key" and facts.get(key) else facts.get(key)):
-            known[key] = value
-    for key, most in (CUT | WHOLE).items():
-        if text := _within(key, line(facts.get(key) or ""), most, told):
-            known[key] = text
+    known = {key: facts[key] for key in ("type", "status") if facts.get(key)}
+    if key := key_of(facts.get("key") or ""):
+        known["key"] = key
+    for name, most in (CUT | WHOLE).items():
+        if text := _within(name, line(facts.get(name) or ""), most, told):
+            known[name] = text
     if "pages" in known:
         known["pages"] = RANGE.sub("–", known["pages"])
+    for name, low, high in (("year", 1000, 9998), ("month", 1, 12)):
+        if (number := facts.get(name)) is not None and low <= number <= high:
+            known[name] = number
     _identifiers(facts, known, told)
-    for key, low, high in (("year", 1000, 9998), ("month", 1, 12)):
-        if (number := facts.get(key)) is not None and low <= number <= high:
-            known[key] = number
     known["authors"] = _authors(facts.get("authors") or (), told)
-    if topics := _topics(facts.get("topics") or ()):
-        known["topics"] = [{"label": label} for label in topics]
-    if links := _links(facts.get("links") or (), known, told):
-        known["links"] = links
-    if facts.get("selected"):
-        known["selected"] = True
-    return known, told
+    lists = {
+        "topics": [{"label": label} for label in _topics(facts.get("topics") or ())],
+        "links": _links(facts.get("links") or (), known, told),
+    }
+    known |= {name: value for name, value in lists.items() if value}
+    return known | ({"selected": True} if facts.get("selected") else {}), told
 
 
 def _within(key: str, text: str, most: int, told: list[str]) -> str:
     if len(text) <= most:
         return text
-    told.append(f"The {key} is longer than {most:,} characters and was {'cut' if key in CUT else 'left out'}.")
+    told.append(
+        f"The {key} is longer than {most:,} characters and was {'cut' if key in CUT else 'left out'}."
+    )
     return text[:most].rstrip() if key in CUT else ""
 
 

@@ -4,8 +4,19 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from formats import bibtex_reading, crossref, dblp, front_matter, openalex, orcid
+from formats import bibtex_reading, crossref, csl_json, dblp, front_matter, openalex, orcid, ris
 from formats.records import Found
+
+HEAD = 5000
+"""Characters at the beginning of a text that show what it is."""
+BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]{1,40}[ \t]*[{(]", re.MULTILINE)
+RIS = re.compile(r"^[ \ufeff]*TY {0,3}- ?[A-Z]", re.MULTILINE)
+OF_JSON = re.compile(r"\ufeff?\s*[\[{]")
+OF_CROSSREF = re.compile(r'"title"\s?:\s?\[')
+"""CSL's title is one text, that of Crossref a list."""
+CSL = re.compile(
+    r'"(container-title|date-parts|citation-key|archive_location)"|"type"\s?:\s?"(article-|paper-conf)'
+)
 
 
 class Reader(NamedTuple):
@@ -25,19 +36,32 @@ def _alone(read: Callable[[str], Found]) -> Callable[[str, str], Found]:
     return lambda text, _path: read(text)
 
 
-BIBTEX_ENTRY = re.compile(r"^\s*@[a-z]+\s*[{(]", re.IGNORECASE | re.MULTILINE)
 JSON, XML = "application/json", "application/xml"
 
 READERS: dict[str, Reader] = {
     "bibtex": Reader(
         ("application/x-bibtex", "text/x-bibtex"),
-        (".bib", ".bibtex"),
-        lambda text: bool(BIBTEX_ENTRY.search(text)),
+        (".bib", ".bibtex", ".biblatex"),
+        lambda text: bool(BIBTEX.search(text[:HEAD])),
         _alone(bibtex_reading.read),
+    ),
+    "ris": Reader(
+        ("application/x-research-info-systems", "application/research-info-systems"),
+        (".ris",),
+        lambda text: bool(RIS.search(text[:HEAD])),
+        _alone(ris.read),
     ),
     "dblp": Reader((XML, "text/xml"), (".xml",), dblp.sniff, _alone(dblp.read)),
     "orcid": Reader((JSON,), (".json",), orcid.sniff, _alone(orcid.read)),
     "openalex": Reader((JSON,), (".json",), openalex.sniff, _alone(openalex.read)),
+    "csl-json": Reader(
+        ("application/vnd.citationstyles.csl+json", JSON),
+        (".json", ".csljson"),
+        lambda text: bool(
+            OF_JSON.match(text) and CSL.search(text[:HEAD]) and not OF_CROSSREF.search(text[:HEAD])
+        ),
+        _alone(csl_json.read),
+    ),
     "crossref": Reader((JSON,), (".json",), crossref.sniff, _alone(crossref.read)),
     "front-matter": Reader(("text/markdown",), (".md", ".markdown"), front_matter.sniff, front_matter.read),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple
 
+from formats import bibtex, csl_json, ris
 from formats.tables import write_csv, write_ndjson
 
 
@@ -15,6 +16,9 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "bib": Format("application/x-bibtex; charset=utf-8", "bibtex", bibtex.write_all),
+    "ris": Format("application/x-research-info-systems; charset=utf-8", "ris", ris.write),
+    "csl.json": Format("application/vnd.citationstyles.csl+json", "csl_json", csl_json.write),
     "csv": Format("text/csv; charset=utf-8", "csv", write_csv),
     "ndjson": Format("application/x-ndjson", "ndjson", write_ndjson),
 }

@@ -22,7 +22,7 @@ CSL_TYPES = (
     "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 )  # fmt: skip
 
-EXTENSIONS = ("bib", "ris", "csv", "ndjson", "atom", "json", "jsonld")
+EXTENSIONS = ("bib", "ris", "csl.json", "csv", "ndjson", "atom", "json", "jsonld")
 """What the address of a download ends in, today or later; no key of a publication may."""
 
 ITEM_KEYS = (
@@ -31,7 +31,9 @@ ITEM_KEYS = (
     "citations", "url", "created_at", "updated_at", "version",
 )  # fmt: skip
 
-IMPORT_FORMATS = ("bibtex", "dblp", "orcid", "openalex", "crossref", "front-matter")
+IMPORT_FORMATS = (
+    "bibtex", "ris", "dblp", "orcid", "openalex", "csl-json", "crossref", "front-matter",
+)  # fmt: skip
 RESULTS = ("created", "updated", "unchanged", "skipped", "proposed")
 """What becomes of a record that is brought in."""
 STATES = ("waiting", "accepted", "merged", "rejected")

@@ -60,7 +60,7 @@ def test_one_publication_is_downloaded_alone(reader, extension):
 
 
 @pytest.mark.parametrize(
-    ("extension", "kind"), [("csv", "text/csv; charset=utf-8"), ("ndjson", "application/x-ndjson")]
+    ("extension", "kind"), [(extension, form.media_type) for extension, form in FORMATS.items()]
 )
 def test_a_format_is_chosen_by_extension_or_by_what_is_accepted(reader, extension, kind):
     by_extension = reader.get(f"{LIST}.{extension}?year=2024")

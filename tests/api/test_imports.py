@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models import db
 from models.writing import Change
+from schemas.vocabulary import IMPORT_FORMATS
 from tests.api.test_errors import told
 from tests.api.writing import Owner, revision, token
 
@@ -102,7 +103,7 @@ def test_a_body_over_the_limit_is_413(owner, app):
 
 @given(
     st.text(max_size=300),
-    st.sampled_from(["bibtex", "dblp", "orcid", "openalex", "crossref", "front-matter"]),
+    st.sampled_from(IMPORT_FORMATS),
 )
 def test_no_text_is_a_fault_of_ours(owner, text, form):
     answer = send(owner, text.encode("utf-8", "replace"), query=f"?format={form}&dry_run=true")
