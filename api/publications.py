@@ -29,7 +29,8 @@ from schemas.counts import FacetValue, Group
 from schemas.grammar import Language, OwnersQuery
 from schemas.likeness import closest
 from schemas.vocabulary import VISIBILITIES
-from services.listing import envelope, whole
+from services import exporting
+from services.listing import envelope
 
 bp = Blueprint("publications", __name__, description="The publications.")
 
@@ -37,7 +38,10 @@ TEXT = "The same in another format."
 SCOPE = "write:publications"
 """Who may write publications may see those that are hidden."""
 EXTENSION = f"<any({', '.join(FORMATS)}):extension>"
-MEDIA_TYPES = {form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items()}
+MEDIA_TYPES = {
+    form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items() if form.by_accept
+}
+"""The extensions that `Accept` chooses, by media type."""
 
 
 PublicationLinks = Links.from_dict(
@@ -62,13 +66,10 @@ class PublicationList(envelope_of(PublicationItem, "PublicationEnvelope")):  # t
     links = fields.Nested(PublicationLinks, required=True)
 
 
-def written(
-    extension: str, items: list[dict[str, Any]], name: str, keys: list[str] | None = None
-) -> Response:
-    """Answer with items in one of the formats, as a file of a good name."""
-    form = FORMATS[extension]
+def written(extension: str, text: str, name: str) -> Response:
+    """Answer with a text in one of the formats, as a file of a good name."""
     saved = {"Content-Disposition": f'inline; filename="{name}.{extension}"'}
-    return Response(form.write(items, keys), headers=saved, content_type=form.media_type)
+    return Response(text, headers=saved, content_type=FORMATS[extension].media_type)
 
 
 def accepted_extension() -> str | None:
@@ -119,9 +120,8 @@ def refuse_strangers(values: dict[str, Any]) -> bool:
 def selected(values: dict[str, Any], extension: str) -> Response:
     """Answer with the whole selection in a format; `fields` chooses what is written of it."""
     refuse_strangers(values)
-    keys = values.pop("fields", None)
-    items = whole(db.session(), site(), values, arguments())
-    return written(extension, items, "publications", keys)
+    text = exporting.write(db.session(), site(), extension, values, arguments())
+    return written(extension, text, "publications")
 
 
 @bp.route(f"/publications.{EXTENSION}")
@@ -156,8 +156,15 @@ def found(key: str, lang: str | None) -> dict[str, Any]:
 @problems(bp, 400, 401, 404, 406, 429)
 def show(values: dict[str, Any], key: str) -> Response:
     """Show one publication."""
-    extension, item = accepted_extension(), found(key, values.get("lang"))
-    return written(extension, [item], key) if extension else as_json(item)
+    extension = accepted_extension()
+    return single(extension, key, values) if extension else as_json(found(key, values.get("lang")))
+
+
+def single(extension: str, key: str, values: dict[str, Any]) -> Response:
+    """Answer with one publication in a format."""
+    lang = values.get("lang")
+    text = exporting.write_one(db.session(), site(), extension, found(key, lang), lang)
+    return written(extension, text, key)
 
 
 @bp.route(f"/publications/<key>.{EXTENSION}")
@@ -167,4 +174,4 @@ def show(values: dict[str, Any], key: str) -> Response:
 @problems(bp, 400, 401, 404, 429)
 def download_one(values: dict[str, Any], key: str, extension: str) -> Response:
     """Download one publication in another format."""
-    return written(extension, [found(key, values.get("lang"))], key)
+    return single(extension, key, values)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import given
-from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from formats import references
 from formats.references import STYLES, names
+from tests.formats.hostile import ITEMS, clean
 
 CASES = yaml.safe_load((Path(__file__).parent / "reference-cases.yaml").read_text("utf-8"))
 UNKNOWN = dict.fromkeys(["year", "month", "venue", "volume", "issue", "pages", "doi", "arxiv_id"])
@@ -104,48 +104,15 @@ def test_an_old_doi_leads_where_it_should():
     assert text.endswith(f"doi: {given}.")
 
 
-HOSTILE = st.text(max_size=30) | st.sampled_from(
-    [
-        "<script>alert(1)</script>",
-        "]]>",
-        "\x00\x1b[31m",
-        '"><img src=x onerror=y>',
-        "\ud800",
-        "&lt;",
-        "\n\n",
-        "*",
-    ]
-)
-VENUES = st.fixed_dictionaries(
-    {"name": HOSTILE, "acronym": st.none() | HOSTILE, "kind": st.sampled_from(["journal", "conference", "x"])}
-)
-WORKS = st.fixed_dictionaries(
-    {
-        "title": HOSTILE,
-        "type": st.sampled_from(
-            ["article", "article-journal", "paper-conference", "thesis", "book", "webpage"]
-        ),
-        "status": st.sampled_from(["published", "accepted", "preprint"]),
-        "year": st.none() | st.integers(1900, 2100),
-        "month": st.none() | st.integers(1, 12),
-        "venue": st.none() | VENUES,
-        "authors": st.lists(HOSTILE, max_size=8),
-        "links": st.lists(HOSTILE | st.sampled_from(["javascript:x", "https://a.b/'\"<"]), max_size=2),
-        **dict.fromkeys(("volume", "issue", "pages", "doi", "arxiv_id"), st.none() | HOSTILE),
-    }
-)
-
-
 @pytest.mark.parametrize("style", STYLES)
-@given(WORKS)
-def test_nothing_in_a_record_is_markup_or_a_second_line(style, facts):
-    written = references.write(work(**facts), style)
+@given(ITEMS)
+def test_nothing_in_a_record_is_markup_or_a_second_line(style, item):
+    written = references.write(item, style)
     assert "\n" not in written.text
     assert not re.search("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", written.text + written.html)
     _, links = markup(written.html)
     assert all(re.match("https?://", link) for link in links)
-    if title := " ".join(re.sub("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "", facts["title"]).split()):
-        assert title.removesuffix(".") in written.text
+    assert clean(item["title"]).removesuffix(".") in written.text
     text = LexborHTMLParser(f"<body><pre>{written.html}</pre>").body.text()
     assert text.strip() == written.text.strip()
 
