@@ -5,6 +5,7 @@ from flask import Flask
 from cli.commands import trouble
 from cli.copies import backup, restore
 from cli.entries import add, edit, remove
+from cli.exporting import export
 from cli.history import changes, undo
 from cli.profile import catalogue, dump, load
 from cli.serving import prepare, start
@@ -12,7 +13,7 @@ from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, backup, restore)
+COMMANDS = (start, load, dump, export, catalogue, token, add, edit, remove, changes, undo, backup, restore)
 
 
 def register(app: Flask) -> None:
