@@ -5,7 +5,10 @@ from typing import Any, NamedTuple
 
 from formats import atom, json_feed, json_ld
 from formats.channel import Channel
+from formats.references import STYLES, html_in, text_in
 from formats.tables import write_csv, write_ndjson
+
+TEXT, HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
 
 
 class Format(NamedTuple):
@@ -34,5 +37,7 @@ FORMATS = {
     "jsonld": Format("application/ld+json", "json_ld", json_ld.write),
     "atom": Format("application/atom+xml; charset=utf-8", "atom", atom.write, is_feed=True),
     "feed.json": Format("application/feed+json", "json_feed", json_feed.write, is_feed=True),
+    **{f"{style}.txt": Format(TEXT, style, text_in(style), by_accept=False) for style in STYLES},
+    **{f"{style}.html": Format(HTML, f"{style}_html", html_in(style), by_accept=False) for style in STYLES},
 }
 """By the extension of the address."""

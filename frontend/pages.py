@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template
+from markupsafe import Markup
 from marshmallow import ValidationError
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
-from formats import bibtex, json_ld, reference
+from formats import bibtex, json_ld, reference, references
 from frontend import addresses, assets, editor, highwire, view
 from frontend.controls import released
 from frontend.entries import entry
@@ -86,6 +87,11 @@ def show(key: str) -> str:
         entry=entry(item, lang, shared["words"], addresses.asked_language()),
         bibtex=bibtex.write(item),
         citation=reference.write(item),
+        # Every text in it is escaped.
+        styles=[
+            (name, style.name, Markup(references.write(item, name).html))  # noqa: S704
+            for name, style in references.STYLES.items()
+        ],
         highwire=highwire.tags(item),
         canonical=item["url"] + grammar.query_string({}, lang=[addresses.asked_language() or ""]),
         json_ld=json_ld.article(item),

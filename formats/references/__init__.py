@@ -1,6 +1,6 @@
 """Formatted references: one publication as a style writes it in a list of references."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
@@ -38,16 +38,21 @@ def write(item: Mapping[str, Any], style: str) -> Reference:
     return Reference(as_text(pieces), as_html(pieces))
 
 
-def write_text(items: Iterable[Mapping[str, Any]], style: str) -> str:
-    """Write publications as text, each on a line of its own."""
-    return "".join(f"{write(item, style).text}\n" for item in items)
+Writer = Callable[[Iterable[Mapping[str, Any]], Collection[str] | None], str]
 
 
-def write_html(items: Iterable[Mapping[str, Any]], style: str) -> str:
-    """Write publications as a page that is nothing but a list."""
-    rows = "".join(f"<li>{write(item, style).html}</li>\n" for item in items)
+def text_in(style: str) -> Writer:
+    """Make what writes publications in a style as text, each on a line of its own."""
+    return lambda items, _keys: "".join(f"{write(item, style).text}\n" for item in items)
+
+
+def html_in(style: str) -> Writer:
+    """Make what writes publications in a style as a page that is nothing but a list."""
     title = escape(f"References ({STYLES[style].name})")
-    return (
-        '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        f"<title>{title}</title></head>\n<body>\n<ul>\n{rows}</ul>\n</body>\n</html>\n"
-    )
+    head = f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
+
+    def write_html(items: Iterable[Mapping[str, Any]], _keys: Collection[str] | None = None) -> str:
+        rows = "".join(f"<li>{write(item, style).html}</li>\n" for item in items)
+        return f"{head}<body>\n<ul>\n{rows}</ul>\n</body>\n</html>\n"
+
+    return write_html

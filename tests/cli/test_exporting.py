@@ -1,4 +1,4 @@
-"""`flask export` writes what a download of the same query holds, byte for byte, and refuses what that does."""
+"""`flask export` writes what a download of the same query holds, to the byte, and refuses what that does."""
 
 import pytest
 

@@ -120,9 +120,9 @@ def test_nothing_in_a_record_is_markup_or_a_second_line(style, item):
 @pytest.mark.parametrize("style", STYLES)
 def test_a_list_has_a_line_and_a_row_for_each(style):
     items = [work(title="<b>One</b>"), work(title="Two")]
-    lines = references.write_text(items, style).splitlines()
+    lines = references.text_in(style)(items, None).splitlines()
     assert [("One" in line, "Two" in line) for line in lines] == [(True, False), (False, True)]
-    page = LexborHTMLParser(references.write_html(items, style))
+    page = LexborHTMLParser(references.html_in(style)(items, None))
     assert [row.text() for row in page.css("ul > li")] == lines
     assert page.css("b, script, style") == []
     assert page.css_first("meta").attributes == {"charset": "utf-8"}
