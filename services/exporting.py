@@ -1,4 +1,4 @@
-"""Publications written in a format: any selection of them, or one."""
+"""Publications written in a format, any selection of them or one; and the owner's résumé."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from formats import json_resume
 from formats.channel import Channel
 from formats.registry import FORMATS
 from models import overview
 from models.revision import Revision
-from schemas import grammar
+from models.sections import in_order
+from schemas import grammar, sections
 from schemas.publication import moment
 from schemas.text import in_language
 from services.asking import Site
 from services.listing import PATH, Arguments, whole
+from services.overview import profile
 
 TITLES = {"en": "{name}: publications", "zh": "{name}：论文"}
 ASIDE = ("facets", "group_by", "fields")
@@ -60,6 +63,28 @@ def owner_of(session: Session, lang: str | None) -> str:
     return in_language(owner.name, lang or "en") if owner else "Vitrine"
 
 
+IN_RESUME = ("education", "awards", "projects", "service")
+
+
+def resume(session: Session, site: Site, lang: str) -> str | None:
+    """Write the owner's résumé in a language, with every public work; or None while no profile is loaded."""
+    owner = profile(session, lang)
+    if owner is None:
+        return None
+    works = whole(session, site, grammar.load({"lang": [lang]}), {})
+    entries = {
+        name: [sections.dump(name, entry, lang) for entry in session.scalars(in_order(name))]
+        for name in IN_RESUME
+    }
+    address = f"{site.url}/api/v1/resume.json{grammar.query_string({'lang': [lang]})}"
+    return json_resume.write(
+        json_resume.Resume(owner, works, entries, site.url, address, _changed_at(session))
+    )
+
+
+def _changed_at(session: Session) -> str:
+    return moment(session.scalars(select(Revision.changed_at).limit(1)).one())
+
+
 def _channel(session: Session, title: str, lang: str | None, address: str, home: str) -> Channel:
-    changed_at = session.scalars(select(Revision.changed_at).limit(1)).one()
-    return Channel(title, owner_of(session, lang), address, home, moment(changed_at))
+    return Channel(title, owner_of(session, lang), address, home, _changed_at(session))

@@ -48,3 +48,19 @@ def test_hidden_works_are_exported_only_when_they_are_asked_for(runner, app):
         for query in ("", "visibility=hidden")
     ]
     assert lines == [23, 1]
+
+
+@pytest.mark.parametrize("query", ["", "lang=zh"])
+def test_the_resume_is_that_of_the_api(runner, client, query):
+    done = runner.invoke(args=["export", "resume.json", "--query", query])
+    assert done.stdout_bytes == client.get(f"/api/v1/resume.json?{query}").data
+
+
+def test_a_resume_has_no_filters(refused):
+    assert "There is no parameter 'year'" in refused("export", "resume.json", "--query", "year=2024")
+
+
+def test_without_a_profile_there_is_no_resume(empty_app):
+    done = empty_app.test_cli_runner().invoke(args=["export", "resume.json"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "flask load FILE" in done.stderr
