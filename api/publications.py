@@ -90,8 +90,8 @@ def in_formats(media_types: Iterable[str]) -> Any:
 
     def document(view: Any) -> Any:
         for media_type in media_types:
-            told = bp.alt_response(200, schema={"type": "string"}, content_type=media_type, description=TEXT)
-            view = told(view)
+            kind = {"type": ["object", "array"] if media_type.endswith("+json") else "string"}
+            view = bp.alt_response(200, schema=kind, content_type=media_type, description=TEXT)(view)
         return view
 
     return document
