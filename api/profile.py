@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, current_app, url_for
 from marshmallow import Schema, fields
 from werkzeug.exceptions import NotFound
 
@@ -14,10 +14,11 @@ from schemas.counts import Count
 from schemas.grammar import Language, Nothing
 from schemas.profile import Profile
 from schemas.publication import moment
-from services import overview
+from services import exporting, overview
 
 bp = Blueprint("profile", __name__, description="The owner, the numbers, and where everything is.")
 VERSION = "1.0"
+NO_PROFILE = "No profile is loaded yet: run `flask load data/profile.yaml`."
 
 
 class Root(Schema):
@@ -47,6 +48,25 @@ class CitationSummary(Schema):
     i10_index = fields.Integer(required=True)
 
 
+def _entries() -> fields.List:
+    return fields.List(fields.Dict(keys=fields.String()))
+
+
+class Resume(Schema):
+    """A résumé in the keys of JSON Resume 1.0.0; what is not known has no key."""
+
+    schema = fields.String(data_key="$schema", required=True)
+    basics = fields.Dict(keys=fields.String(), required=True)
+    work = _entries()
+    volunteer = _entries()
+    education = _entries()
+    awards = _entries()
+    publications = _entries()
+    interests = _entries()
+    projects = _entries()
+    meta = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
 def _counts() -> fields.List:
     return fields.List(fields.Nested(Count), required=True)
 
@@ -73,7 +93,17 @@ def root(_values: dict[str, Any]) -> Response:
     """Show where everything is."""
     revision, changed_at = current(db.engine)
     base = f"{site().url}/api/v1"
-    names = ("profile", "publications", *SECTIONS, "people", "venues", "metrics", "openapi.json", "docs")
+    names = (
+        "profile",
+        "publications",
+        *SECTIONS,
+        "people",
+        "venues",
+        "metrics",
+        "resume.json",
+        "openapi.json",
+        "docs",
+    )
     links = {name.removesuffix(".json"): f"{base}/{name}" for name in names}
     body = {"version": VERSION, "revision": revision, "changed_at": moment(changed_at), "links": links}
     headers = {"Link": '</api/v1/openapi.json>; rel="service-desc", </api/v1/docs>; rel="service-doc"'}
@@ -88,8 +118,21 @@ def show(values: dict[str, Any]) -> Response:
     """Show the owner."""
     profile = overview.profile(db.session(), values.get("lang"))
     if profile is None:
-        raise NotFound("No profile is loaded yet: run `flask load data/profile.yaml`.")
+        raise NotFound(NO_PROFILE)
     return as_json(profile)
+
+
+@bp.route("/resume.json")
+@bp.arguments(Language, location="query")
+@bp.response(200, Resume)
+@problems(bp, 400, 404)
+def resume(values: dict[str, Any]) -> Response:
+    """Show the owner's résumé as JSON Resume, in one language."""
+    lang = values.get("lang") or current_app.config["DEFAULT_LANGUAGE"]
+    written = exporting.resume(db.session(), site(), lang)
+    if written is None:
+        raise NotFound(NO_PROFILE)
+    return Response(written, content_type="application/json")
 
 
 @bp.route("/metrics")

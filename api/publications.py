@@ -1,5 +1,6 @@
 """The publications: filtered, counted, one by one, and in every format."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response, current_app, request
@@ -29,7 +30,8 @@ from schemas.counts import FacetValue, Group
 from schemas.grammar import Language, OwnersQuery
 from schemas.likeness import closest
 from schemas.vocabulary import VISIBILITIES
-from services.listing import envelope, whole
+from services import exporting
+from services.listing import envelope
 
 bp = Blueprint("publications", __name__, description="The publications.")
 
@@ -37,7 +39,11 @@ TEXT = "The same in another format."
 SCOPE = "write:publications"
 """Who may write publications may see those that are hidden."""
 EXTENSION = f"<any({', '.join(FORMATS)}):extension>"
-MEDIA_TYPES = {form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items()}
+MEDIA_TYPES = {
+    form.media_type.partition(";")[0]: extension for extension, form in FORMATS.items() if form.by_accept
+}
+"""The extensions that `Accept` chooses, by media type."""
+ALL_TYPES = list(dict.fromkeys(form.media_type.partition(";")[0] for form in FORMATS.values()))
 
 
 PublicationLinks = Links.from_dict(
@@ -62,13 +68,10 @@ class PublicationList(envelope_of(PublicationItem, "PublicationEnvelope")):  # t
     links = fields.Nested(PublicationLinks, required=True)
 
 
-def written(
-    extension: str, items: list[dict[str, Any]], name: str, keys: list[str] | None = None
-) -> Response:
-    """Answer with items in one of the formats, as a file of a good name."""
-    form = FORMATS[extension]
+def written(extension: str, text: str, name: str) -> Response:
+    """Answer with a text in one of the formats, as a file of a good name."""
     saved = {"Content-Disposition": f'inline; filename="{name}.{extension}"'}
-    return Response(form.write(items, keys), headers=saved, content_type=form.media_type)
+    return Response(text, headers=saved, content_type=FORMATS[extension].media_type)
 
 
 def accepted_extension() -> str | None:
@@ -82,20 +85,23 @@ def accepted_extension() -> str | None:
     return MEDIA_TYPES.get(wanted)
 
 
-def in_formats(view: Any) -> Any:
-    """Document an answer that comes in every format."""
-    text = {"type": "string"}
-    for media_type in MEDIA_TYPES:
-        document = bp.alt_response(200, schema=text, content_type=media_type, description=TEXT)
-        view = document(view)
-    return view
+def in_formats(media_types: Iterable[str]) -> Any:
+    """Document an answer that comes in other formats."""
+
+    def document(view: Any) -> Any:
+        for media_type in media_types:
+            kind = {"type": ["object", "array"] if media_type.endswith("+json") else "string"}
+            view = bp.alt_response(200, schema=kind, content_type=media_type, description=TEXT)(view)
+        return view
+
+    return document
 
 
 @bp.route("/publications", methods=["GET"])
 @bp.arguments(OwnersQuery, location="query")
 @bp.doc(security=[{}, *TOKEN])
 @bp.response(200, PublicationList)
-@in_formats
+@in_formats(MEDIA_TYPES)
 @problems(bp, 400, 401, 403, 406, 429)
 def index(values: dict[str, Any]) -> Response:
     """List the publications that a query asks for."""
@@ -119,15 +125,14 @@ def refuse_strangers(values: dict[str, Any]) -> bool:
 def selected(values: dict[str, Any], extension: str) -> Response:
     """Answer with the whole selection in a format; `fields` chooses what is written of it."""
     refuse_strangers(values)
-    keys = values.pop("fields", None)
-    items = whole(db.session(), site(), values, arguments())
-    return written(extension, items, "publications", keys)
+    text = exporting.write(db.session(), site(), extension, values, arguments())
+    return written(extension, text, "publications")
 
 
 @bp.route(f"/publications.{EXTENSION}")
 @bp.arguments(OwnersQuery, location="query")
 @bp.doc(security=[{}, *TOKEN])
-@in_formats
+@in_formats(ALL_TYPES)
 @problems(bp, 400, 401, 403, 404, 429)
 def download(values: dict[str, Any], extension: str) -> Response:
     """Download the publications that a query asks for, in another format."""
@@ -152,19 +157,26 @@ def found(key: str, lang: str | None) -> dict[str, Any]:
 @bp.arguments(Language, location="query")
 @bp.doc(security=[{}, *TOKEN])
 @bp.response(200, schema.Publication)
-@in_formats
+@in_formats(MEDIA_TYPES)
 @problems(bp, 400, 401, 404, 406, 429)
 def show(values: dict[str, Any], key: str) -> Response:
     """Show one publication."""
-    extension, item = accepted_extension(), found(key, values.get("lang"))
-    return written(extension, [item], key) if extension else as_json(item)
+    extension = accepted_extension()
+    return single(extension, key, values) if extension else as_json(found(key, values.get("lang")))
+
+
+def single(extension: str, key: str, values: dict[str, Any]) -> Response:
+    """Answer with one publication in a format."""
+    lang = values.get("lang")
+    text = exporting.write_one(db.session(), site(), extension, found(key, lang), lang)
+    return written(extension, text, key)
 
 
 @bp.route(f"/publications/<key>.{EXTENSION}")
 @bp.arguments(Language, location="query")
 @bp.doc(security=[{}, *TOKEN])
-@in_formats
+@in_formats(ALL_TYPES)
 @problems(bp, 400, 401, 404, 429)
 def download_one(values: dict[str, Any], key: str, extension: str) -> Response:
     """Download one publication in another format."""
-    return written(extension, [found(key, values.get("lang"))], key)
+    return single(extension, key, values)

@@ -6,6 +6,7 @@ from flask import Flask
 from cli.commands import trouble
 from cli.copies import backup, restore
 from cli.entries import add, edit, remove
+from cli.exporting import export
 from cli.history import changes, undo
 from cli.importing import bring
 from cli.inbox import inbox
@@ -17,7 +18,7 @@ __all__ = ["prepare", "register", "trouble"]
 
 COMMANDS: tuple[Command, ...] = (
     *(start, load, dump, catalogue, token, add, edit, remove, changes, undo),
-    *(bring, inbox, backup, restore),
+    *(bring, export, inbox, backup, restore),
 )
 
 

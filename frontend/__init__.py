@@ -2,8 +2,8 @@
 
 from flask import Flask
 
+from frontend import badges, pages
 from frontend.chart import tone
-from frontend.pages import bp
 from frontend.problems import answer_error
 
 __all__ = ["answer_error", "register"]
@@ -12,4 +12,5 @@ __all__ = ["answer_error", "register"]
 def register(app: Flask) -> None:
     """Put the pages on an app."""
     app.jinja_env.globals["tone"] = tone
-    app.register_blueprint(bp)
+    app.register_blueprint(pages.bp)
+    app.register_blueprint(badges.bp)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template
+from markupsafe import Markup
 from marshmallow import ValidationError
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
-from formats import bibtex, reference
-from frontend import addresses, assets, editor, structured, view
+from formats import bibtex, json_ld, reference, references
+from frontend import addresses, assets, editor, highwire, view
 from frontend.controls import released
 from frontend.entries import entry
 from frontend.frame import frame, site
@@ -51,7 +52,7 @@ def home() -> Any:
         **view.listed(shown, asked, lang, shared["words"], shared["profile"]["slug"], shared["home"]),
         notice=notice and {"errors": notice},
         canonical=site().url + addresses.home({}, lang=addresses.asked_language()),
-        json_ld=structured.person(shared["profile"], site().url, lang),
+        json_ld=json_ld.person(shared["profile"], site().url, lang),
         modules=assets.MODULES,
     )
     return page, 400 if notice else 200
@@ -86,9 +87,14 @@ def show(key: str) -> str:
         entry=entry(item, lang, shared["words"], addresses.asked_language()),
         bibtex=bibtex.write(item),
         citation=reference.write(item),
-        highwire=structured.highwire(item),
+        # Every text in it is escaped.
+        styles=[
+            (name, style.name, Markup(references.write(item, name).html))  # noqa: S704
+            for name, style in references.STYLES.items()
+        ],
+        highwire=highwire.tags(item),
         canonical=item["url"] + grammar.query_string({}, lang=[addresses.asked_language() or ""]),
-        json_ld=structured.article(item),
+        json_ld=json_ld.article(item),
     )
 
 

@@ -1,5 +1,6 @@
 """The bodies that writing takes: as in a profile file, with the shorthands that people type."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -86,7 +87,7 @@ class PublicationBody(file.PublicationFacts):
         load_default=None,
         allow_none=True,
         validate=[KEY, file.no_download],
-        metadata={"not": {"type": "string", "pattern": rf"\.({'|'.join(EXTENSIONS)})$"}},
+        metadata={"not": {"type": "string", "pattern": rf"\.({'|'.join(map(re.escape, EXTENSIONS))})$"}},
     )
     type: Any = one_of(CSL_TYPES)
     status: Any = one_of(STATUSES)

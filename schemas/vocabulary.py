@@ -22,7 +22,10 @@ CSL_TYPES = (
     "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 )  # fmt: skip
 
-EXTENSIONS = ("bib", "ris", "csl.json", "csv", "ndjson", "atom", "json", "jsonld")
+EXTENSIONS = (
+    "bib", "ris", "csl.json", "csv", "ndjson", "atom", "json", "jsonld", "apa.txt", "ieee.txt", "acm.txt",
+    "gbt7714.txt", "apa.html", "ieee.html", "acm.html", "gbt7714.html",
+)  # fmt: skip
 """What the address of a download ends in, today or later; no key of a publication may."""
 
 ITEM_KEYS = (

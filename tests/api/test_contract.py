@@ -72,7 +72,7 @@ def test_every_operation_says_which_problems_it_may_answer(document):
     for path, _, _, operation in operations(document):
         problems = {code: told for code, told in operation["responses"].items() if code.startswith("4")}
         assert "400" in problems, path
-        assert ("404" in problems) == ("{" in path or path.endswith("/profile")), path
+        assert ("404" in problems) == ("{" in path or path.endswith(("/profile", "/resume.json"))), path
         assert ("401" in problems) == ("security" in operation), path
         assert ("415" in problems) == ("requestBody" in operation), path
         for told in problems.values():

@@ -1,8 +1,10 @@
 """Downloads hold the whole selection that the list shows, in files that other programs read safely."""
 
 import csv
+import html
 import io
 import json
+import re
 
 import pytest
 
@@ -54,13 +56,16 @@ def test_a_download_is_whole_however_long(build, built):
 def test_one_publication_is_downloaded_alone(reader, extension):
     answer = reader.get(f"{LIST}/zhao2025edas.{extension}")
     assert answer.content_type == FORMATS[extension].media_type
-    whole = reader.get(f"{LIST}.{extension}").text.splitlines()
-    assert answer.text.splitlines()[-1] in whole
+    plain = answer.text.replace("{", "").replace("}", "")
+    assert [item["key"] for item in reader.get(LIST).json["items"] if item["title"] in plain] == [
+        "zhao2025edas"
+    ]
     assert answer.headers["Content-Disposition"] == f'inline; filename="zhao2025edas.{extension}"'
 
 
 @pytest.mark.parametrize(
-    ("extension", "kind"), [(extension, form.media_type) for extension, form in FORMATS.items()]
+    ("extension", "kind"),
+    [(extension, form.media_type) for extension, form in FORMATS.items() if form.by_accept],
 )
 def test_a_format_is_chosen_by_extension_or_by_what_is_accepted(reader, extension, kind):
     by_extension = reader.get(f"{LIST}.{extension}?year=2024")
@@ -243,3 +248,31 @@ def test_a_line_break_in_a_title_does_not_break_a_line_of_ndjson(build, built):
     build.publication(title="two\nlines\u2028three")
     lines = built.get(f"{LIST}.ndjson").text.split("\n")
     assert [json.loads(line)["title"] for line in lines if line] == ["two\nlines\u2028three"]
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "acm", "gbt7714"])
+def test_references_come_as_text_and_as_a_page_in_the_order_of_the_list(reader, style):
+    items = reader.get(f"{LIST}?venue=taco&sort=title").json["items"]
+    lines = reader.get(f"{LIST}.{style}.txt?venue=taco&sort=title").text.splitlines()
+    assert len(lines) == len(items) == 5
+    assert all(item["title"] in line for item, line in zip(items, lines, strict=True))
+    page = reader.get(f"{LIST}.{style}.html?venue=taco&sort=title").text
+    rows = [html.unescape(re.sub("<[^>]+>", "", row)) for row in re.findall("<li>(.*?)</li>", page)]
+    assert rows == lines
+
+
+@pytest.mark.parametrize("accepted", ["text/html", "text/plain", "text/html;q=0.9, application/xhtml+xml"])
+def test_a_page_or_a_text_is_asked_for_by_its_address_alone(reader, accepted):
+    """No style can be told from these, and browsers accept them wherever they go."""
+    assert reader.get(LIST, headers={"Accept": accepted}).status_code == 406
+
+
+def test_the_document_names_what_accept_chooses_and_at_downloads_all(reader):
+    paths = reader.get("/api/v1/openapi.json").json["paths"]
+    kinds = {
+        path: set(paths[f"{LIST}{path}"]["get"]["responses"]["200"]["content"])
+        for path in ("", "/{key}", ".{extension}", "/{key}.{extension}")
+    }
+    chosen = {form.media_type.partition(";")[0] for form in FORMATS.values() if form.by_accept}
+    assert kinds[""] == kinds["/{key}"] == {"application/json", *chosen}
+    assert kinds[".{extension}"] == kinds["/{key}.{extension}"] == {*chosen, "text/plain", "text/html"}

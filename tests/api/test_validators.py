@@ -20,6 +20,7 @@ EXAMPLES = {
     "path": "js/main.js",
     "version": "now",
     "name": "portrait.png",
+    "counted": "citations",
 }
 SLUGS = {"venues.show": "taco"}
 

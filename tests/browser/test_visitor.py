@@ -107,11 +107,12 @@ def test_an_anchor_of_the_old_page_brings_its_section_into_view(page, site, anch
     assert abs(top) < 100 or (top > 0 and left < 1), f"{section} stands {top} px below the top"
 
 
-def test_the_bibtex_entry_and_the_citation_are_copied(new_context, site):
+def test_the_bibtex_entry_and_the_citation_in_every_style_are_copied(new_context, site):
     context = new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{site}/publications/zhao2025edas")
-    for name in ("citation-text", "bibtex-text"):
+    page.locator(".styles summary").click()
+    for name in ("citation-text", "bibtex-text", "apa-text", "ieee-text", "acm-text", "gbt7714-text"):
         button = page.locator(f"[data-copy={name}]")
         button.click()
         expect(button).to_have_text("Copied")

@@ -113,6 +113,13 @@ def test_the_filters_open_as_a_sheet_on_a_phone(page, site):
     assert len(keys(page)) == 3
 
 
+def test_references_in_other_styles_unfold(page, site):
+    page.goto(f"{site}/publications/zhao2025edas")
+    expect(page.locator("#gbt7714-text")).not_to_be_visible()
+    page.locator(".styles summary").click()
+    expect(page.locator("#gbt7714-text")).to_contain_text("ZHAO H, CUI W, CHEN Q, et al. EDAS: ")
+
+
 def test_nothing_that_needs_a_script_is_offered(page, site):
     for path in ("/", "/publications/zhao2025edas"):
         page.goto(site + path)

@@ -176,3 +176,27 @@ def test_an_award_and_a_named_link_are_shown_in_the_language_of_the_page(build, 
             page = parse(empty_app.test_client().get(f"{path}?lang={lang}"))
             assert award in texts(page, place)
             assert texts(page, 'a[href="https://example.org/c"]') == [link]
+
+
+def test_the_visitor_chooses_the_style_of_a_reference_also_without_a_script(full, reader):
+    shown = full.css_first("#cite details")
+    assert words(shown.css_first("summary")) == "Other styles"
+    assert texts(shown, "h3") == ["APA", "IEEE", "ACM", "GB/T 7714"]
+    apa = shown.css_first("pre#apa-text")
+    assert apa.text() == (
+        "Lindqvist, A., Ångström, Z., & 李雷. (2024). Everything Known. Transactions on Architecture & "
+        "Optimization, 21(4), 101–120. https://doi.org/10.1145/3630013"
+    )
+    assert texts(apa, "i") == ["Transactions on Architecture & Optimization", "21"]
+    assert [button.attributes["data-copy"] for button in shown.css("button")] == [
+        f"{style}-text" for style in ("apa", "ieee", "acm", "gbt7714")
+    ]
+
+
+def test_what_a_page_shows_of_a_style_is_what_its_download_holds(reader):
+    page = parse(reader.get("/publications/zhao2025edas"))
+    for style in ("apa", "ieee", "acm", "gbt7714"):
+        assert (
+            page.css_first(f"#{style}-text").text() + "\n"
+            == reader.get(f"{API}/zhao2025edas.{style}.txt").text
+        )

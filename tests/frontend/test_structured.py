@@ -71,10 +71,26 @@ def test_every_publication_is_described_as_a_scholarly_article(reader):
 
 def test_a_filtered_page_names_the_other_languages_of_the_address_to_keep_and_switches_to_its_own(reader):
     page = parse(reader.get("/?year=2024&lang=zh"))
-    named = {link.attributes["href"] for link in page.css("link[rel=alternate]")}
+    named = {link.attributes["href"] for link in page.css("link[rel=alternate][hreflang]")}
     assert named == {f"{SITE}/?lang=en", f"{SITE}/?lang=zh", f"{SITE}/"}
     assert attribute(page, "link[rel=canonical]", "href") in named
     assert attribute(page, ".switches a", "href") == "/?year=2024&lang=en"
+
+
+@pytest.mark.parametrize(
+    ("path", "feeds"),
+    [
+        ("/", ["publications.atom", "publications.feed.json"]),
+        ("/?year=2024&lang=zh", [f"publications.{kind}?year=2024&lang=zh" for kind in ("atom", "feed.json")]),
+        ("/publications/xullm", ["publications.atom"]),
+    ],
+)
+def test_a_page_names_the_feeds_of_what_it_shows(reader, path, feeds):
+    named = parse(reader.get(path)).css("link[rel=alternate][type]")
+    assert [link.attributes["href"] for link in named] == [f"{SITE}/api/v1/{feed}" for feed in feeds]
+    for link in named:
+        answer = reader.get(link.attributes["href"].removeprefix(SITE))
+        assert answer.content_type.partition(";")[0] == link.attributes["type"]
 
 
 @pytest.mark.parametrize(
