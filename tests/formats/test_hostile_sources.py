@@ -61,6 +61,17 @@ def test_depth_ends_the_reading_and_is_told():
     assert "deep" in found.problems[-1].detail
 
 
+def test_front_matter_may_be_nested_only_so_deep():
+    def nested(depth):
+        return front_matter.read(
+            f"---\ntitle: Dew\na: {'[' * depth}{']' * depth}\n---", "_publications/dew.md"
+        )
+
+    assert [record.fields["title"] for record in nested(15).records] == ["Dew"]
+    assert nested(25).records == []
+    assert nested(25).problems[0].detail == "The front matter is nested more than 20 deep."
+
+
 def many(count, work):
     """Write a list of as many works."""
     return "[" + ",".join([json.dumps(work)] * count) + "]"
