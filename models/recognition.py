@@ -19,6 +19,9 @@ from models.venue_text import (
 )
 from models.venue_traps import CLUES, CONTAINERS, NEAR, PRESENTED, SHARED, SPELT
 
+MOST_OF_A_PLACE = 5
+"""Words beside a short name that may be where and when a conference was; more are a title."""
+
 KEY = re.compile(r"((?:conf|journals)/[\w-]+)(?:/\S*)?", re.ASCII)
 
 
@@ -96,6 +99,8 @@ class Recogniser:
             return [whole]
         named = self._first(taken.unbracketed)
         parts = [named] if named else [index.part(text) for text in taken.parts]
+        if not named and _heads(taken.parts, parts):
+            parts = []
         return [piece for piece in (*parts, *map(index.bracket, taken.brackets)) if piece]
 
     def _first(self, texts: Iterable[str]) -> Found | None:
@@ -210,6 +215,12 @@ def _spells(piece: str) -> bool:
     """Tell whether a piece of text spells a venue's name out."""
     left, types = essence(piece)
     return bool(types or {"journal", "transactions"} & set(left)) and len(left) > 1
+
+
+def _heads(texts: list[str], found: list[Found | None]) -> bool:
+    """Tell whether short names stand before many words that are no venue's: at the head of a paper's title."""
+    rest = [text for text, piece in zip(texts, found, strict=True) if not piece and not _spells(text)]
+    return sum(len(text.split()) for text in rest) > MOST_OF_A_PLACE
 
 
 def _said(venue: Listed) -> str:
