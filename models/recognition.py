@@ -218,7 +218,7 @@ def _spells(piece: str) -> bool:
 
 
 def _heads(texts: list[str], found: list[Found | None]) -> bool:
-    """Tell whether short names stand before many words that are no venue's: at the head of a paper's title."""
+    """Tell whether short names stand before many words of no venue, at the head of a paper's title."""
     rest = [text for text, piece in zip(texts, found, strict=True) if not piece and not _spells(text)]
     return sum(len(text.split()) for text in rest) > MOST_OF_A_PLACE
 
