@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from cli.checking import check
 from cli.commands import trouble
 from cli.copies import backup, restore
 from cli.entries import add, edit, remove
@@ -12,7 +13,7 @@ from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, backup, restore)
+COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, check, backup, restore)
 
 
 def register(app: Flask) -> None:

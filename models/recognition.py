@@ -98,7 +98,7 @@ class Recogniser:
         if whole:
             return [whole]
         named = self._first(taken.unbracketed)
-        parts = [named] if named else [index.part(text) for text in taken.parts]
+        parts: list[Found | None] = [named] if named else [index.part(text) for text in taken.parts]
         if not named and _heads(taken.parts, parts):
             parts = []
         return [piece for piece in (*parts, *map(index.bracket, taken.brackets)) if piece]

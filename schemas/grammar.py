@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, post_load
 
 from schemas.values import YEAR, Flag, Number, Terms, Word, Words, name, name_or_none, one_of, truth, year
 from schemas.vocabulary import (
+    CHECKS,
     COLLECTIONS,
     CSL_TYPES,
     FACETS,
@@ -68,6 +69,14 @@ class History(Schema):
     per_page = Number(MAX_PER_PAGE, load_default=100, metadata={"description": "Changes on a page."})
     collection = Word(COLLECTIONS, "collection", metadata={"description": "Only changes of this collection."})
     key = fields.String(metadata={"description": "Only changes of the entry of this key or number."})
+
+
+class Checks(Schema):
+    """Which findings of the checks are told."""
+
+    page = Number(MAX_PAGE, load_default=1, metadata={"description": "The page, from 1."})
+    per_page = Number(MAX_PER_PAGE, load_default=100, metadata={"description": "Findings on a page."})
+    kind = Word(CHECKS, "kind of finding", metadata={"description": "Only findings of this kind."})
 
 
 class Query(Paging):

@@ -18,7 +18,19 @@ from models import db
 from models.publication import Publication
 from tests.conftest import ROOT
 
-COMMANDS = ["start", "load", "dump", "catalogue", "token", "add", "edit", "remove", "changes", "undo"]
+COMMANDS = [
+    "start",
+    "load",
+    "dump",
+    "catalogue",
+    "token",
+    "add",
+    "edit",
+    "remove",
+    "changes",
+    "undo",
+    "check",
+]
 COMMANDS += ["backup", "restore"]
 
 
