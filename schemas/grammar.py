@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     GROUPS,
     ITEM_KEYS,
     LANGUAGES,
+    RANK_TIMES,
     ROLES,
     SORTS,
     STATUSES,
@@ -34,6 +35,21 @@ class Language(Schema):
 
     lang = Word(
         LANGUAGES, "language", metadata={"description": "Answer text as plain strings in this language."}
+    )
+
+
+class Ranked(Language):
+    """Which rank of a work is answered."""
+
+    rank_at = Word(
+        RANK_TIMES,
+        "time of a rank",
+        load_default="today",
+        metadata={
+            "description": "Whether today's rank of a venue counts, or that of the edition in force when the "
+            "work was published.",
+            "default": "today",
+        },
     )
 
 
@@ -79,7 +95,7 @@ class Checks(Schema):
     kind = Word(CHECKS, "kind of finding", metadata={"description": "Only findings of this kind."})
 
 
-class Query(Paging):
+class Query(Paging, Ranked):
     """Everything that can be asked of the list of publications."""
 
     year = Terms(
@@ -134,8 +150,19 @@ class OwnersQuery(Query):
 
 
 FILTERS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected", "q")
-ORDER = (*FILTERS, "sort", "group_by", "page", "per_page", "fields", "facets", "lang", "visibility")
-DEFAULTS = {"sort": ["-year"], "page": ["1"], "per_page": ["100"]}
+ORDER = (
+    *FILTERS,
+    "rank_at",
+    "sort",
+    "group_by",
+    "page",
+    "per_page",
+    "fields",
+    "facets",
+    "lang",
+    "visibility",
+)
+DEFAULTS = {"rank_at": ["today"], "sort": ["-year"], "page": ["1"], "per_page": ["100"]}
 
 
 QUERY = Query()

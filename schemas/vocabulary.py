@@ -11,6 +11,7 @@ COLLECTIONS = (
     "news",
 )  # fmt: skip
 CHECKS = ("rank", "venue", "duplicate", "preprint", "person", "year", "link", "address")
+RANK_TIMES = ("today", "published")
 GROUPS = ("year", "venue", "rank", "status", "type", "selected")
 
 # The item types of CSL 1.0.2.
