@@ -7,13 +7,28 @@ from cli.commands import trouble
 from cli.copies import backup, restore
 from cli.entries import add, edit, remove
 from cli.history import changes, undo
-from cli.profile import catalogue, dump, load
+from cli.profile import catalogue, dump, load, ranks
 from cli.serving import prepare, start
 from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
-COMMANDS = (start, load, dump, catalogue, token, add, edit, remove, changes, undo, check, backup, restore)
+COMMANDS = (
+    start,
+    load,
+    dump,
+    catalogue,
+    ranks,
+    token,
+    add,
+    edit,
+    remove,
+    changes,
+    undo,
+    check,
+    backup,
+    restore,
+)
 
 
 def register(app: Flask) -> None:
