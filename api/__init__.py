@@ -10,6 +10,7 @@ from orjson import OPT_INDENT_2, dumps
 
 from api import (
     changes,
+    checks,
     docs,
     headers,
     imports,
@@ -89,6 +90,6 @@ def register(app: Flask) -> None:
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     for name, parameter in WRITING.items():
         api.spec.components.parameter(name, "header", parameter)
-    for resource in (profile, publications, sections, people, venues, changes, imports, inbox):
+    for resource in (profile, publications, sections, people, venues, changes, checks, imports, inbox):
         api.register_blueprint(resource.bp, url_prefix=PREFIX)
     app.register_blueprint(docs.bp, url_prefix=PREFIX)

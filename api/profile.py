@@ -11,7 +11,7 @@ from models import db
 from models.revision import current
 from models.sections import SECTIONS
 from schemas.counts import Count
-from schemas.grammar import Language, Nothing
+from schemas.grammar import Language, Nothing, Ranked
 from schemas.profile import Profile
 from schemas.publication import moment
 from services import exporting, overview
@@ -136,9 +136,9 @@ def resume(values: dict[str, Any]) -> Response:
 
 
 @bp.route("/metrics")
-@bp.arguments(Language, location="query")
+@bp.arguments(Ranked, location="query")
 @bp.response(200, Metrics)
 @problems(bp, 400)
 def metrics(values: dict[str, Any]) -> Response:
     """Show the publications in numbers."""
-    return as_json(overview.metrics(db.session(), site(), values.get("lang")))
+    return as_json(overview.metrics(db.session(), site(), values.get("lang"), values["rank_at"]))

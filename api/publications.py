@@ -27,7 +27,7 @@ from models.publication import Publication
 from schemas import grammar
 from schemas import publication as schema
 from schemas.counts import FacetValue, Group
-from schemas.grammar import Language, OwnersQuery
+from schemas.grammar import OwnersQuery, Ranked
 from schemas.likeness import closest
 from schemas.vocabulary import VISIBILITIES
 from services import exporting
@@ -139,22 +139,22 @@ def download(values: dict[str, Any], extension: str) -> Response:
     return selected(values, extension)
 
 
-def found(key: str, lang: str | None) -> dict[str, Any]:
+def found(key: str, values: dict[str, Any]) -> dict[str, Any]:
     """Read the publication of a key, for the owner a hidden one; or raise 404 with keys that look like it."""
-    session, scheme = db.session(), site().scheme
-    work = listing.one(session, key, scheme)
+    session, scheme, rank_at = db.session(), site().scheme, values["rank_at"]
+    work = listing.one(session, key, scheme, rank_at=rank_at)
     if work is None and may(session, SCOPE):
-        work = listing.one(session, key, scheme, VISIBILITIES)
+        work = listing.one(session, key, scheme, VISIBILITIES, rank_at)
     if work is None:
         known = db.session.scalars(db.select(Publication.key).where(Publication.visibility == "public"))
         near = closest(key, known)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise NotFound(f"There is no publication {key!r}.{hint}")
-    return schema.Writer(site().url, lang).write(work)
+    return schema.Writer(site().url, values.get("lang")).write(work)
 
 
 @bp.route("/publications/<key>", methods=["GET"])
-@bp.arguments(Language, location="query")
+@bp.arguments(Ranked, location="query")
 @bp.doc(security=[{}, *TOKEN])
 @bp.response(200, schema.Publication)
 @in_formats(MEDIA_TYPES)
@@ -162,18 +162,18 @@ def found(key: str, lang: str | None) -> dict[str, Any]:
 def show(values: dict[str, Any], key: str) -> Response:
     """Show one publication."""
     extension = accepted_extension()
-    return single(extension, key, values) if extension else as_json(found(key, values.get("lang")))
+    return single(extension, key, values) if extension else as_json(found(key, values))
 
 
 def single(extension: str, key: str, values: dict[str, Any]) -> Response:
     """Answer with one publication in a format."""
-    lang = values.get("lang")
-    text = exporting.write_one(db.session(), site(), extension, found(key, lang), lang)
+    item = found(key, values)
+    text = exporting.write_one(db.session(), site(), extension, item, values.get("lang"))
     return written(extension, text, key)
 
 
 @bp.route(f"/publications/<key>.{EXTENSION}")
-@bp.arguments(Language, location="query")
+@bp.arguments(Ranked, location="query")
 @bp.doc(security=[{}, *TOKEN])
 @in_formats(ALL_TYPES)
 @problems(bp, 400, 401, 404, 429)

@@ -3,6 +3,7 @@
 from click import Command
 from flask import Flask
 
+from cli.checking import check
 from cli.commands import trouble
 from cli.copies import backup, restore
 from cli.entries import add, edit, remove
@@ -10,15 +11,15 @@ from cli.exporting import export
 from cli.history import changes, undo
 from cli.importing import bring
 from cli.inbox import inbox
-from cli.profile import catalogue, dump, load
+from cli.profile import catalogue, dump, load, ranks
 from cli.serving import prepare, start
 from cli.tokens import token
 
 __all__ = ["prepare", "register", "trouble"]
 
 COMMANDS: tuple[Command, ...] = (
-    *(start, load, dump, catalogue, token, add, edit, remove, changes, undo),
-    *(bring, export, inbox, backup, restore),
+    *(start, load, dump, catalogue, ranks, token, add, edit, remove, changes, undo),
+    *(bring, export, inbox, check, backup, restore),
 )
 
 

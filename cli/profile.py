@@ -1,4 +1,4 @@
-"""The commands for the profile as a whole and for the venue catalogue: load, dump, catalogue."""
+"""The commands for the profile as a whole and for venues and ranks: load, dump, catalogue, ranks."""
 
 import sys
 from pathlib import Path
@@ -12,6 +12,7 @@ from cli.writing import ACTOR
 from models import db
 from services import catalogue as catalogues
 from services import dumping, loading, reading
+from services import ranks as own_ranks
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -32,6 +33,25 @@ def catalogue(folder: Path) -> None:
         f"{done['venues']} venues and {done['ranks']} ranks read: "
         f"{done['added']} added, {done['changed']} changed."
     )
+
+
+@click.command(cls=Command)
+@click.argument("file", type=click.File(encoding="utf-8"))
+def ranks(file: TextIO) -> None:
+    """Load the ranks of a scheme of your own from FILE: CSV with the columns venue, scheme, edition, rank.
+
+    A venue goes by slug, acronym, name, alias or DBLP key. The newest edition of a scheme is the current one.
+    The setting RANK_SCHEME chooses the scheme that is shown first.
+
+    \b
+    Example: flask ranks our-ranks.csv
+    """
+    try:
+        done = own_ranks.load(db.session(), file.read())
+    except own_ranks.Faulty as refused:
+        told = [f"{file.name}:{problem.line}: {problem.detail}" for problem in refused.problems]
+        raise click.ClickException("\n".join(told)) from None
+    click.echo(f"{done['ranks']} ranks read: {done['added']} added, {done['changed']} changed.")
 
 
 @click.command(cls=Command)

@@ -7,7 +7,7 @@ from frontend.addresses import Arguments
 from schemas.grammar import FILTERS
 
 TOGGLED = ("rank", "venue", "status")
-CARRIED = (*FILTERS, "per_page", "lang")
+CARRIED = (*FILTERS, "rank_at", "per_page", "lang")
 
 
 class Controls(NamedTuple):

@@ -6,9 +6,9 @@ from typing import Any
 from frontend.addresses import Arguments
 from frontend.frame import site
 from models import db
-from models.filters import Selection
 from models.listing import count
 from schemas import grammar
+from services.asking import selection
 
 MOST = 8
 """Filters beyond which each is not tried by itself: only dropping all is offered."""
@@ -33,7 +33,7 @@ def gain(filter: Mapping[str, Any], given: Arguments) -> int:
     written = f"!{filter['value']}" if filter["negated"] else filter["value"]
     rest = [value for value in given[filter["parameter"]] if value != written]
     values = grammar.load({**given, filter["parameter"]: rest})
-    return count(Selection(db.session(), grammar.terms(values), site().scheme))
+    return count(selection(db.session(), site(), values))
 
 
 def label(filter: Mapping[str, Any], number: int, words: Mapping[str, Any]) -> str:

@@ -10,8 +10,10 @@ from frontend.facets import completed
 from frontend.frame import site
 from frontend.offers import offers
 from models import counting, db
-from models.filters import Selection, spelled
+from models.filters import spelled
+from models.ranking import TODAY, ranking
 from schemas import grammar
+from services.asking import selection
 from services.listing import envelope, unfiltered_facets
 
 PAINTED = 1000
@@ -68,6 +70,7 @@ def listed(
     return {
         "listing": answer,
         "scheme": site().scheme,
+        "editions": ranking(db.session(), site().scheme, given.get("rank_at", [TODAY])[-1]).editions,
         "groups": groups(answer["items"], shown.grouped_by, lang, words),
         "bars": bars(chart_counts(given), [year_of(value["value"]) for value in every["year"]]),
         "query": chosen,
@@ -120,12 +123,12 @@ def group_of(item: dict[str, Any], grouped_by: str, words: Any) -> tuple[str, st
 def chart_counts(given: addresses.Arguments) -> list[dict[str, Any]]:
     """Count by year and rank under all filters but the year's, in the shape the chart takes."""
     others = {key: values for key, values in given.items() if key != "year"}
-    selection = Selection(db.session(), grammar.terms(grammar.load(others)), site().scheme)
+    chosen = selection(db.session(), site(), grammar.load(others))
     return [
         {
             "year": year_of(bucket.value),
             "total": bucket.count,
             "ranks": {inner.value: inner.count for inner in bucket.groups or ()},
         }
-        for bucket in counting.groups(selection, ["year", "rank"])
+        for bucket in counting.groups(chosen, ["year", "rank"])
     ]

@@ -12,6 +12,7 @@ from models.filters import OWNER, ROLES, Selection
 from models.listing import class_key
 from models.person import Person
 from models.publication import Authorship, Publication, Topic
+from models.ranking import Ranking
 from models.venue import Venue, VenueRank
 
 NONE = "none"
@@ -28,25 +29,33 @@ class Bucket:
 
 
 class Catalogue:
-    """The short name and today's rank of the venues that a count has met."""
+    """The short name and the ranks that count of the venues that a count has met."""
 
-    def __init__(self, session: Session, scheme: str, venue_ids: Iterable[int]) -> None:
+    def __init__(self, session: Session, ranking: Ranking, venue_ids: Iterable[int]) -> None:
+        self.ranking = ranking
         wanted = list(venue_ids)
         venues = select(Venue.id, Venue.slug, Venue.acronym, Venue.name).where(Venue.id.in_(wanted))
-        ranks = select(VenueRank.venue_id, VenueRank.label).where(
-            VenueRank.venue_id.in_(wanted), VenueRank.scheme == scheme, VenueRank.current
+        ranks = select(VenueRank.venue_id, VenueRank.label, VenueRank.edition, VenueRank.current).where(
+            VenueRank.venue_id.in_(wanted), VenueRank.scheme == ranking.scheme
         )
+        if ranking.editions is None:
+            ranks = ranks.where(VenueRank.current)
         self.venues = {row.id: row for row in session.execute(venues)} if wanted else {}
-        self.ranks: dict[int, str] = (
-            {row.venue_id: row.label for row in session.execute(ranks)} if wanted else {}
-        )
+        self.ranks: dict[tuple[int, str | None], str] = {}
+        for row in session.execute(ranks) if wanted else ():
+            self.ranks[row.venue_id, row.edition] = row.label
+            if row.current:
+                self.ranks[row.venue_id, None] = row.label
 
     def venue(self, venue_id: int | None) -> tuple[str, str | None]:
         row = self.venues.get(venue_id) if venue_id else None
         return (row.slug, row.acronym or row.name) if row else (NONE, None)
 
-    def rank(self, venue_id: int | None, stated: str | None) -> tuple[str, str | None]:
-        return stated or (self.ranks.get(venue_id) if venue_id else None) or NONE, None
+    def rank(
+        self, venue_id: int | None, stated: str | None, year: int | None = None
+    ) -> tuple[str, str | None]:
+        listed = self.ranks.get((venue_id, self.ranking.edition(year))) if venue_id else None
+        return stated or listed or NONE, None
 
 
 def _plain(_catalogue: Catalogue, value: Any) -> tuple[str, str | None]:
@@ -67,20 +76,28 @@ DIMENSIONS: dict[str, tuple[Sequence[Any], Name]] = {
 """What divides the publications: the columns that decide, and how their values are named."""
 
 
+def _columns(dimension: str, ranking: Ranking) -> list[Any]:
+    """List the columns that decide; the rank at publication is decided by the year, too."""
+    columns = DIMENSIONS[dimension][0]
+    dated = dimension == "rank" and ranking.editions is not None
+    return [*columns, Publication.year] if dated else [*columns]
+
+
 def groups(selection: Selection, dimensions: Sequence[str], without: str | None = None) -> list[Bucket]:
     """Count the selection by one dimension, or by one and within it by another."""
-    columns = [column for name in dimensions for column in DIMENSIONS[name][0]]
+    divided = {name: _columns(name, selection.ranking) for name in dimensions}
+    columns = [column for name in dimensions for column in divided[name]]
     statement = select(*columns, func.count()).where(*selection.where(without)).group_by(*columns)
     rows = selection.session.execute(statement).all()
     met = {
         row[place] for row in rows for place, column in enumerate(columns) if column is Publication.venue_id
     }
-    catalogue = Catalogue(selection.session, selection.scheme, met - {None})
+    catalogue = Catalogue(selection.session, selection.ranking, met - {None})
     counts: Counter[tuple[tuple[str, str | None], ...]] = Counter()
     for *values, number in rows:
         path, start = [], 0
         for name in dimensions:
-            width = len(DIMENSIONS[name][0])
+            width = len(divided[name])
             path.append(DIMENSIONS[name][1](catalogue, *values[start : start + width]))
             start += width
         counts[tuple(path)] += number

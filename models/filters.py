@@ -14,6 +14,7 @@ from models import known
 from models.folding import fold
 from models.profile import Profile
 from models.publication import Authorship, Publication, Topic
+from models.ranking import TODAY, Ranking, ranking
 from models.sqlite import among
 from models.venue import VenueRank
 
@@ -38,7 +39,9 @@ class UnknownValues(LookupError):
         self.faults = faults
 
 
-def year_within(_session: Session, value: tuple[int | None, int | None] | None, _scheme: str) -> Condition:
+def year_within(
+    _session: Session, value: tuple[int | None, int | None] | None, _ranking: Ranking
+) -> Condition:
     if value is None:
         return Publication.year.is_(None)
     low, high = value
@@ -47,48 +50,54 @@ def year_within(_session: Session, value: tuple[int | None, int | None] | None, 
     return and_(Publication.year.is_not(None), *bounds)
 
 
-def at_venue(session: Session, value: str | None, _scheme: str) -> Condition:
+def at_venue(session: Session, value: str | None, _ranking: Ranking) -> Condition:
     if value is None:
         return Publication.venue_id.is_(None)
     return Publication.venue_id.in_(known.venues_called(session, value))
 
 
-def of_rank(session: Session, value: str | None, scheme: str) -> Condition:
+def of_rank(session: Session, value: str | None, ranking: Ranking) -> Condition:
     if value is None:
-        listed = select(VenueRank.venue_id).where(VenueRank.scheme == scheme, VenueRank.current)
-        unlisted = or_(Publication.venue_id.is_(None), Publication.venue_id.not_in(listed))
-        return and_(Publication.stated_rank.is_(None), unlisted)
+        return and_(Publication.stated_rank.is_(None), not_(_listed(ranking)))
     label = known.rank_label(session, value)
+    if label.startswith(f"{ranking.scheme}-"):
+        listed = _listed(ranking, VenueRank.label == label)
+        return or_(Publication.stated_rank == label, and_(Publication.stated_rank.is_(None), listed))
     venues = select(VenueRank.venue_id).where(VenueRank.label == label)
-    if label.startswith(f"{scheme}-"):
-        today = Publication.venue_id.in_(venues.where(VenueRank.current))
-        return or_(Publication.stated_rank == label, and_(Publication.stated_rank.is_(None), today))
     return or_(Publication.stated_rank == label, Publication.venue_id.in_(venues))
 
 
-def with_author(session: Session, value: str, _scheme: str) -> Condition:
+def _listed(ranking: Ranking, *also: Condition) -> Condition:
+    """Ask whether a work's venue has a rank that counts: one list for all works, or each of its own year."""
+    venues = select(VenueRank.venue_id).where(ranking.counts(), *also)
+    if ranking.editions is None:
+        return and_(Publication.venue_id.is_not(None), Publication.venue_id.in_(venues))
+    return venues.where(VenueRank.venue_id == Publication.venue_id).correlate(Publication).exists()
+
+
+def with_author(session: Session, value: str, _ranking: Ranking) -> Condition:
     person = known.person_of(session, value)
     return Publication.id.in_(select(Authorship.publication_id).where(Authorship.person_id == person))
 
 
-def in_role(_session: Session, value: str, _scheme: str) -> Condition:
+def in_role(_session: Session, value: str, _ranking: Ranking) -> Condition:
     return Publication.id.in_(select(Authorship.publication_id).where(OWNER, ROLES[value]))
 
 
-def on_topic(session: Session, value: str, _scheme: str) -> Condition:
+def on_topic(session: Session, value: str, _ranking: Ranking) -> Condition:
     topic = known.topic_of(session, value)
     return Publication.id.in_(select(Topic.publication_id).where(Topic.slug == topic))
 
 
-def holding(_session: Session, value: str, _scheme: str) -> Condition | None:
+def holding(_session: Session, value: str, _ranking: Ranking) -> Condition | None:
     words = dict.fromkeys(fold(value).split())
     if not words:
         return None
     return and_(*(Publication.search.contains(word, autoescape=True) for word in words))
 
 
-def _equal(column: Any) -> Callable[[Session, Any, str], Condition]:
-    return lambda _session, value, _scheme: column == value
+def _equal(column: Any) -> Callable[[Session, Any, Ranking], Condition]:
+    return lambda _session, value, _ranking: column == value
 
 
 _later = Authorship.__table__.alias("later")
@@ -104,7 +113,7 @@ ROLES: dict[str, Any] = {
     ),
 }
 
-CONDITIONS: dict[str, Callable[[Session, Any, str], Condition | None]] = {
+CONDITIONS: dict[str, Callable[[Session, Any, Ranking], Condition | None]] = {
     "year": year_within,
     "venue": at_venue,
     "rank": of_rank,
@@ -132,11 +141,18 @@ class Selection:
     """The publications that a request asks for: one condition for each parameter given."""
 
     def __init__(
-        self, session: Session, terms: Terms, scheme: str, visibilities: tuple[str, ...] = PUBLIC
+        self,
+        session: Session,
+        terms: Terms,
+        scheme: str,
+        visibilities: tuple[str, ...] = PUBLIC,
+        rank_at: str = TODAY,
     ) -> None:
         """Look up what the terms name, or raise UnknownValues with all that was not found."""
         self.session = session
         self.scheme = scheme
+        self.rank_at = rank_at
+        self.ranking = ranking(session, scheme, rank_at)
         self.visibilities = visibilities
         self.conditions: dict[str, Condition] = {}
         faults: list[tuple[str, str]] = []
@@ -145,7 +161,7 @@ class Selection:
             dropped: list[Condition] = []
             for negated, value in values:
                 try:
-                    condition = CONDITIONS[parameter](session, value, scheme)
+                    condition = CONDITIONS[parameter](session, value, self.ranking)
                 except known.Nothing:
                     faults.append((parameter, value))
                 else:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.database import AnyRow
 from models.filters import PUBLIC, Selection, seen
 from models.publication import YEAR_ORDER, CitationCount, Publication
+from models.ranking import TODAY, Ranking
 from models.revision import Revision
 from models.sqlite import among, behind
 from models.venue import Venue, VenueRank
@@ -52,14 +53,12 @@ PLAIN = {
 """The sort keys that are a column; `owner` is the owner's own order."""
 
 
-def _order(key: str, descending: bool, scheme: str) -> list[Any]:
+def _order(key: str, descending: bool, ranking: Ranking) -> list[Any]:
     """Turn one sort key into SQL; the unknown comes last either way, but a missing year is the newest."""
     if key == "year":
         return [YEAR_ORDER.desc() if descending else YEAR_ORDER]
     if key == "rank":
-        listed = select(VenueRank.label).where(
-            VenueRank.venue_id == Publication.venue_id, VenueRank.scheme == scheme, VenueRank.current
-        )
+        listed = select(VenueRank.label).where(VenueRank.venue_id == Publication.venue_id, ranking.counts())
         label = func.coalesce(Publication.stated_rank, listed.correlate(Publication).scalar_subquery())
         column: Any = case((label.is_not(None), class_order(label)))
     elif key == "venue":
@@ -83,11 +82,11 @@ VERSIONS = (
 def _ordered(
     columns: tuple[Any, ...],
     sort: tuple[tuple[str, bool], ...],
-    scheme: str,
+    ranking: Ranking,
     visibilities: tuple[str, ...],
 ) -> Select[Any]:
     """Select publications in a total order; built once, since building costs more than asking."""
-    order = [part for key, descending in sort for part in _order(key, descending, scheme)]
+    order = [part for key, descending in sort for part in _order(key, descending, ranking)]
     return (
         select(*columns)
         .where(seen(visibilities))
@@ -111,7 +110,7 @@ Order = Sequence[tuple[str, bool]]
 def find(selection: Selection, order: Order, page: int, per_page: int) -> tuple[list[Work], int]:
     """Read one page of the selection in the order asked, then the owner's, then by title, then by key."""
     found = _page(selection, tuple(COLUMNS), order, page, per_page)
-    return fetch(selection.session, found.rows, selection.scheme), found.total
+    return fetch(selection.session, found.rows, selection.scheme, selection.rank_at), found.total
 
 
 def versions(selection: Selection, order: Order, page: int, per_page: int) -> Page:
@@ -120,7 +119,7 @@ def versions(selection: Selection, order: Order, page: int, per_page: int) -> Pa
 
 
 def _page(selection: Selection, columns: tuple[Any, ...], order: Order, page: int, per_page: int) -> Page:
-    statement = _ordered(columns, tuple(order), selection.scheme, selection.visibilities)
+    statement = _ordered(columns, tuple(order), selection.ranking, selection.visibilities)
     if selection.conditions:
         statement = statement.where(*selection.conditions.values())
     start = (page - 1) * per_page
@@ -134,9 +133,9 @@ def _page(selection: Selection, columns: tuple[Any, ...], order: Order, page: in
 BY_ID = select(*COLUMNS).where(among(Publication.id, "ids"))
 
 
-def some(session: Session, ids: list[int], scheme: str) -> list[Work]:
+def some(session: Session, ids: list[int], scheme: str, rank_at: str = TODAY) -> list[Work]:
     """Read publications by their ids, in no order."""
-    return fetch(session, session.connection().execute(BY_ID, {"ids": ids}), scheme)
+    return fetch(session, session.connection().execute(BY_ID, {"ids": ids}), scheme, rank_at)
 
 
 def count(selection: Selection) -> int:
@@ -145,10 +144,16 @@ def count(selection: Selection) -> int:
     return selection.session.connection().execute(statement).scalar() or 0
 
 
-def one(session: Session, key: str, scheme: str, visibilities: tuple[str, ...] = PUBLIC) -> Work | None:
+def one(
+    session: Session,
+    key: str,
+    scheme: str,
+    visibilities: tuple[str, ...] = PUBLIC,
+    rank_at: str = TODAY,
+) -> Work | None:
     """Read one publication by its key, if it is one that may be seen."""
     statement = select(*COLUMNS).where(Publication.key == key, seen(visibilities))
-    works = fetch(session, session.connection().execute(statement), scheme)
+    works = fetch(session, session.connection().execute(statement), scheme, rank_at)
     return works[0] if works else None
 
 

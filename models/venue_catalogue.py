@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.editions import year_of
 from models.folding import fold, slug
 from models.venue import Venue, VenueRank
 
@@ -22,9 +23,7 @@ def identity(facts: Any) -> tuple[str, str]:
 def load(session: Session, venues: Iterable[Facts], ranks: Iterable[Facts]) -> Counter[str]:
     """Add the venues and ranks that are not there, correct those that differ, and count what was done."""
     listed = list(ranks)
-    newest: dict[str, str] = {}
-    for rank in listed:
-        newest[rank["scheme"]] = max(rank["edition"], newest.get(rank["scheme"], ""))
+    newest = _newest(session, ((rank["scheme"], rank["edition"]) for rank in listed))
     by_venue: dict[tuple[str, str], list[Facts]] = defaultdict(list)
     for rank in listed:
         by_venue[identity(rank)].append(rank)
@@ -45,6 +44,37 @@ def load(session: Session, venues: Iterable[Facts], ranks: Iterable[Facts]) -> C
         done["venues"] += 1
         done["ranks"] += len(by_venue[identity(facts)])
     return done
+
+
+def rank(session: Session, ranks: Mapping[tuple[int, str, str], str]) -> Counter[str]:
+    """Add or correct ranks, by (venue's id, scheme, edition), and mark each scheme's newest edition."""
+    newest = _newest(session, ((scheme, edition) for _, scheme, edition in ranks))
+    schemes = {scheme for _, scheme, _ in ranks}
+    listed = session.scalars(select(VenueRank).where(VenueRank.scheme.in_(schemes)))
+    known = {(each.venue_id, each.scheme, each.edition): each for each in listed}
+    done: Counter[str] = Counter(ranks=len(ranks))
+    for key, rank_class in ranks.items():
+        if key not in known:
+            venue, scheme, edition = key
+            known[key] = VenueRank(venue_id=venue, scheme=scheme, edition=edition)
+            session.add(known[key])
+            done["added"] += 1
+        elif known[key].rank_class != rank_class:
+            done["changed"] += 1
+        known[key].rank_class, known[key].label = rank_class, f"{key[1]}-{rank_class}"
+    for (_, scheme, edition), each in known.items():
+        each.current = edition == newest[scheme]
+    return done
+
+
+def _newest(session: Session, listed: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Tell the newest edition of every scheme, of those that are there and those that come."""
+    there = session.execute(select(VenueRank.scheme, VenueRank.edition).distinct()).all()
+    newest: dict[str, str] = {}
+    for scheme, edition in (*there, *listed):
+        known = newest.setdefault(scheme, edition)
+        newest[scheme] = max(known, edition, key=lambda each: (year_of(each), each))
+    return newest
 
 
 def _free_slug(facts: Facts, taken: set[str]) -> str:

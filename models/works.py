@@ -12,6 +12,7 @@ from models.database import AnyRow, Moment
 from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, CitationCount, Publication, Topic
+from models.ranking import TODAY, Ranking, ranking
 from models.revision import Revision, has_written
 from models.sections import Award
 from models.sqlite import among
@@ -46,6 +47,10 @@ class Work(NamedTuple):
     citation: AnyRow | None
     owner: int | None
     """Which person among the authors the owner is."""
+    listed: str | None
+    """What the edition of the leading scheme that counts says of the venue, as `CCF-A`."""
+    edition: str | None
+    """Which edition that is, where the one in force at publication was asked for."""
 
 
 # These statements never change, so SQLAlchemy compiles each once and finds it again by identity; they run on
@@ -102,13 +107,14 @@ STATE = select(
 """Since when the venues stand, who the owner is, and which of the rare parts any publication has."""
 
 
-def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str) -> list[Work]:
+def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str, rank_at: str = TODAY) -> list[Work]:
     """Make works of rows of COLUMNS, however many, with the same few statements."""
     found = [dict(zip(NAMES, row, strict=True)) for row in rows]
     if not found:
         return []
     read = session.connection()
     ids = {"ids": [facts["id"] for facts in found]}
+    then = ranking(session, scheme, rank_at) if rank_at != TODAY else None
     venues_since, owner, *there = read.execute(STATE).one()
     # What may yet be taken back is not kept: the next new venue would be given its number, and its name here.
     kept = {} if has_written(session) else _kept_places(read.engine, scheme, venues_since)
@@ -124,8 +130,16 @@ def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str) -> list[
         key = facts["id"]
         citation = citations[key][0] if key in citations else None
         rest = (topics.get(key, ()), awards.get(key, ()), citation)
-        works.append(Work(facts, places.get(facts["venue_id"]), authors.get(key, ()), *rest, owner))
+        place = places.get(facts["venue_id"])
+        counts = _listed(place, facts["year"], then) if then else (place.listed if place else None, None)
+        works.append(Work(facts, place, authors.get(key, ()), *rest, owner, *counts))
     return works
+
+
+def _listed(place: Place | None, year: int | None, then: Ranking) -> tuple[str | None, str | None]:
+    """Tell the rank of a place at the time of a work, and of which edition it is."""
+    rank = then.chosen(place.ranks, year) if place else None
+    return (rank.label, rank.edition) if rank else (None, None)
 
 
 _places_by_database: WeakKeyDictionary[Engine, tuple[tuple[int, str], dict[int, Place]]] = WeakKeyDictionary()

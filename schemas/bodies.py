@@ -69,7 +69,7 @@ class VenueBody(Alone):
 class RankBody(Alone):
     """A rank as a read answers it, of which only the owner's word is taken: the catalogue's is worked out."""
 
-    derived = ("scheme", "class")
+    derived = ("scheme", "class", "edition")
     label = rank()
     source = one_of(("owner", "catalogue"), default="owner")
 

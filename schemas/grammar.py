@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, post_load
 
 from schemas.values import YEAR, Flag, Number, Terms, Word, Words, name, name_or_none, one_of, truth, year
 from schemas.vocabulary import (
+    CHECKS,
     COLLECTIONS,
     CSL_TYPES,
     FACETS,
@@ -15,6 +16,7 @@ from schemas.vocabulary import (
     IMPORT_FORMATS,
     ITEM_KEYS,
     LANGUAGES,
+    RANK_TIMES,
     ROLES,
     SIMILAR,
     SORTS,
@@ -36,6 +38,21 @@ class Language(Schema):
 
     lang = Word(
         LANGUAGES, "language", metadata={"description": "Answer text as plain strings in this language."}
+    )
+
+
+class Ranked(Language):
+    """Which rank of a work is answered."""
+
+    rank_at = Word(
+        RANK_TIMES,
+        "time of a rank",
+        load_default="today",
+        metadata={
+            "description": "Whether today's rank of a venue counts, or that of the edition in force when the "
+            "work was published.",
+            "default": "today",
+        },
     )
 
 
@@ -97,7 +114,15 @@ class History(Schema):
     key = fields.String(metadata={"description": "Only changes of the entry of this key or number."})
 
 
-class Query(Paging):
+class Checks(Schema):
+    """Which findings of the checks are told."""
+
+    page = Number(MAX_PAGE, load_default=1, metadata={"description": "The page, from 1."})
+    per_page = Number(MAX_PER_PAGE, load_default=100, metadata={"description": "Findings on a page."})
+    kind = Word(CHECKS, "kind of finding", metadata={"description": "Only findings of this kind."})
+
+
+class Query(Paging, Ranked):
     """Everything that can be asked of the list of publications."""
 
     year = Terms(
@@ -152,8 +177,19 @@ class OwnersQuery(Query):
 
 
 FILTERS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected", "q")
-ORDER = (*FILTERS, "sort", "group_by", "page", "per_page", "fields", "facets", "lang", "visibility")
-DEFAULTS = {"sort": ["-year"], "page": ["1"], "per_page": ["100"]}
+ORDER = (
+    *FILTERS,
+    "rank_at",
+    "sort",
+    "group_by",
+    "page",
+    "per_page",
+    "fields",
+    "facets",
+    "lang",
+    "visibility",
+)
+DEFAULTS = {"rank_at": ["today"], "sort": ["-year"], "page": ["1"], "per_page": ["100"]}
 
 
 QUERY = Query()

@@ -27,6 +27,9 @@ class EffectiveRank(Schema):
     scheme = fields.String(required=True)
     rank_class = fields.String(required=True, data_key="class", attribute="class")
     source = fields.String(required=True, metadata={"enum": ["owner", "catalogue"]})
+    edition = fields.String(
+        metadata={"description": "The edition that ranks it, where `rank_at=published` asked for that."}
+    )
 
 
 class ListedRank(Schema):
@@ -125,11 +128,15 @@ def rank_of(label: str, source: str) -> dict[str, str]:
     return {"label": label, "scheme": scheme, "class": rank_class, "source": source}
 
 
-def effective_rank(stated: str | None, listed: str | None) -> dict[str, str] | None:
-    """Choose the owner's word over the catalogue's; null where neither ranks the work."""
+def effective_rank(
+    stated: str | None, listed: str | None, edition: str | None = None
+) -> dict[str, str] | None:
+    """Choose the owner's word over the catalogue's, of an edition if told; null where neither is."""
     if stated:
         return rank_of(stated, "owner")
-    return rank_of(listed, "catalogue") if listed else None
+    if not listed:
+        return None
+    return rank_of(listed, "catalogue") | ({"edition": edition} if edition else {})
 
 
 def place_of(place: Any) -> tuple[dict[str, Any], list[dict[str, str]]]:
@@ -164,7 +171,7 @@ class Writer:
             "year": facts["year"],
             "month": facts["month"],
             "venue": venue,
-            "rank": effective_rank(facts["stated_rank"], place.listed if place else None),
+            "rank": effective_rank(facts["stated_rank"], work.listed, work.edition),
             "ranks": ranks,
             "authors": [
                 {

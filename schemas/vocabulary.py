@@ -10,6 +10,8 @@ COLLECTIONS = (
     "profile", "publications", "education", "awards", "projects", "courses", "students", "service", "talks",
     "news",
 )  # fmt: skip
+CHECKS = ("rank", "venue", "duplicate", "preprint", "person", "year", "link", "address")
+RANK_TIMES = ("today", "published")
 GROUPS = ("year", "venue", "rank", "status", "type", "selected")
 
 # The item types of CSL 1.0.2.

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from models.filters import Selection, UnknownValues
+from models.ranking import TODAY
 from schemas import faults, grammar
 
 MOST_WORDS = 100
@@ -42,7 +43,9 @@ def selection(session: Session, site: Site, values: Mapping[str, Any]) -> Select
         found.append(faults.too_long("q", site.longest_search, MOST_WORDS))
         del terms["q"]
     try:
-        chosen = Selection(session, terms, site.scheme, grammar.visibilities(values))
+        chosen = Selection(
+            session, terms, site.scheme, grammar.visibilities(values), values.get("rank_at", TODAY)
+        )
     except UnknownValues as unknown:
         found += faults.unknown_values(unknown.faults)
     if found:

@@ -4,8 +4,8 @@ from typing import Any
 
 import orjson
 
-Key = tuple[int, int, str | None]
-"""An item's id, its version, and the language it is written in."""
+Key = tuple[int, int, str | None, str]
+"""An item's id, its version, the language it is written in, and of when its rank is."""
 
 
 class Shelf:

@@ -10,6 +10,7 @@ from models import counting, listing
 from models.filters import Selection
 from models.folding import fold
 from models.known import venues_called
+from models.ranking import TODAY
 from schemas import grammar, publication
 from schemas.vocabulary import label
 from services.asking import Site, selection
@@ -55,7 +56,8 @@ def envelope(
 
 def unfiltered_facets(session: Session, site: Site, values: Mapping[str, Any]) -> dict[str, Any]:
     """Count the facets of a query as if it had no filters, each value still marked when it is chosen."""
-    everything, terms = Selection(session, {}, site.scheme), grammar.terms(values)
+    everything = Selection(session, {}, site.scheme, rank_at=values.get("rank_at", TODAY))
+    terms = grammar.terms(values)
     return {name: _facet(everything, terms, name, values.get("lang")) for name in values["facets"]}
 
 
@@ -85,12 +87,13 @@ def _kept(kept: KeptItems, part: Part, site: Site, lang: str | None) -> tuple[li
     """Write only the items that are not kept: after a write most are as they were."""
     rows, total = listing.versions(*part)
     shelf = kept.shelf(rows[0].since) if rows else Shelf(0)
-    found = {row.id: shelf.items.get((row.id, row.version, lang)) for row in rows}
+    rank_at = part[0].rank_at
+    found = {row.id: shelf.items.get((row.id, row.version, lang, rank_at)) for row in rows}
     if missing := [number for number, item in found.items() if item is None]:
         writer = publication.Writer(site.url, lang)
-        for work in listing.some(part[0].session, missing, site.scheme):
+        for work in listing.some(part[0].session, missing, site.scheme, rank_at):
             number = work.facts["id"]
-            found[number] = shelf.put((number, work.facts["version"], lang), writer.write(work))
+            found[number] = shelf.put((number, work.facts["version"], lang, rank_at), writer.write(work))
     # One that was deleted meanwhile is left out.
     return [item for item in found.values() if item], total
 

@@ -10,6 +10,7 @@ from models import counting, overview
 from models.filters import Selection
 from models.person import Person
 from models.publication import CitationCount, Publication
+from models.ranking import TODAY
 from schemas.profile import dump_profile
 from schemas.vocabulary import label
 from services.asking import Site
@@ -27,9 +28,9 @@ def profile(session: Session, lang: str | None) -> dict[str, Any] | None:
     return dump_profile(owner, bio, overview.counts(session), lang)
 
 
-def metrics(session: Session, site: Site, lang: str | None) -> dict[str, Any]:
+def metrics(session: Session, site: Site, lang: str | None, rank_at: str = TODAY) -> dict[str, Any]:
     """Count the public publications in every way, and their citations with source and date."""
-    everything = Selection(session, {}, site.scheme)
+    everything = Selection(session, {}, site.scheme, rank_at=rank_at)
     owner = overview.profile(session)
     counted: dict[str, Any] = {
         f"per_{name}": [

@@ -21,9 +21,15 @@ def load_items(items: list[dict[str, Any]]) -> None:
     venues = {item["venue"]["slug"]: {"kind": "journal", **item["venue"]} for item in items if item["venue"]}
     for item in items:
         if item["venue"]:
-            ranks = [{**rank, "current": True} for rank in item["ranks"]]
+            ranks = with_current(item["ranks"])
             known = venues[item["venue"]["slug"]].setdefault("ranks", ranks)
             assert known == ranks, f"{item['venue']['slug']} is ranked in two ways"
     counts = [{"publication": item["key"], **item["citations"]} for item in items if item.get("citations")]
     whole = {"profile": OWNER, "publications": items, "venues": [*venues.values()], "citation_counts": counts}
     loading.replace(db.session(), reading.read(json.dumps(whole), "en"))
+
+
+def with_current(ranks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Mark the newest edition of each scheme, which stands first."""
+    newest = {rank["scheme"]: rank["edition"] for rank in reversed(ranks)}
+    return [{**rank, "current": rank["edition"] == newest[rank["scheme"]]} for rank in ranks]

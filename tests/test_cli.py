@@ -18,8 +18,8 @@ from models import db
 from models.publication import Publication
 from tests.conftest import ROOT
 
-COMMANDS = ["start", "load", "dump", "catalogue", "token", "add", "edit", "remove", "changes", "undo"]
-COMMANDS += ["import", "inbox", "backup", "restore"]
+COMMANDS = ["start", "load", "dump", "catalogue", "ranks", "token", "add", "edit", "remove", "changes"]
+COMMANDS += ["undo", "import", "export", "inbox", "check", "backup", "restore"]
 
 
 def flask(*arguments, given=None, **settings):

@@ -143,7 +143,7 @@ def test_every_key_of_an_answer_is_documented(reader, document):
     assert {*item, "visibility"} == set(schemas["Publication"]["properties"])
     assert set(item["venue"]) == set(schemas["VenueBrief"]["properties"])
     assert set(item["authors"][0]) == set(schemas["Author"]["properties"])
-    assert set(item["rank"]) == set(schemas["EffectiveRank"]["properties"])
+    assert {*item["rank"], "edition"} == set(schemas["EffectiveRank"]["properties"])
     assert set(item["ranks"][0]) == set(schemas["ListedRank"]["properties"])
     for path, name in [
         ("profile", "Profile"),

@@ -220,3 +220,14 @@ def test_in_chinese_chips_and_counts_speak_chinese(page, site):
     expect(page).to_have_url(f"{site}/?year=2024&lang=zh")
     bar(page, "none").click()
     expect(chips(page).nth(1)).not_to_have_text(re.compile("[A-Za-z]"))
+
+
+def test_ranks_at_publication_are_shown_and_counted_by_the_script_as_by_the_server(page, site):
+    page.goto(f"{site}/?rank_at=published&group_by=rank")
+    painted = keys(page)
+    settle(page)
+    page.locator("select[name=sort]").select_option("title")
+    page.wait_for_url("**/?rank_at=published&sort=title&group_by=rank")
+    assert sorted(keys(page)) == sorted(painted)
+    page.reload()
+    assert len(keys(page)) == len(painted)

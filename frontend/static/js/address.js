@@ -1,7 +1,7 @@
 // The state of the list as a query string, both ways.
 
 export const FILTERS = ["year", "venue", "rank", "status", "type", "author", "role", "topic", "selected", "q"];
-const VIEW = { sort: "-year", group_by: "year", lang: "" };
+const VIEW = { rank_at: "today", sort: "-year", group_by: "year", lang: "" };
 
 const oneOf = (...values) => (value) => values.includes(value);
 const READABLE = {
@@ -9,6 +9,7 @@ const READABLE = {
   status: oneOf("published", "accepted", "preprint"),
   role: oneOf("first", "corresponding", "equal", "last"),
   selected: oneOf("true", "false"),
+  rank_at: oneOf("today", "published"),
   sort: (value) => value.split(",").every((key) => /^-?(year|title|venue|rank|citations|added|owner)$/.test(key)),
   group_by: oneOf("year", "venue", "rank", "status", "type", "selected", "none"),
 };

@@ -30,12 +30,24 @@ const SORT_KEYS = {
   owner: (item, index) => index,
 };
 
-/** Prepare an API item for matching; `index` is its place in the owner's order, `scheme` the one whose rank counts. */
-export function prepare(item, index, scheme) {
+/**
+ * Prepare an API item for matching; `index` is its place in the owner's order, `scheme` the one whose rank counts:
+ * today's, or of `editions` ([year, name] from the oldest) the one in force when it was published.
+ */
+export function prepare(now, index, scheme, editions) {
+  const item = editions ? { ...now, rank: rankThen(now, scheme, editions) } : now;
   const values = {};
   for (const name in VALUES) values[name] = VALUES[name](item);
   const listed = item.ranks.filter((rank) => rank.scheme !== scheme).map((rank) => rank.label);
   return { item, index, key: item.key, values, ranks: [...values.rank, ...listed], text: haystack(item) };
+}
+
+// What the owner states counts at any time; before the oldest edition, the oldest does.
+function rankThen({ rank, ranks, year }, scheme, editions) {
+  if (rank?.source === "owner" || year === null) return rank;
+  const [, name] = editions.filter(([since]) => since <= year).at(-1) ?? editions[0] ?? [];
+  const listed = ranks.find((each) => each.scheme === scheme && each.edition === name);
+  return listed ? { ...listed, source: "catalogue" } : null;
 }
 
 /** Keep the records that a state asks for. */

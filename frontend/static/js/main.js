@@ -36,6 +36,7 @@ class Page {
   constructor(form) {
     this.form = form;
     this.state = read(this.complaint ? queryAll("#clear")[0].search : location.search);
+    this.rankAt = this.state.rank_at;
     this.list = new List(find("list"), this.state.group_by, {
       entry: ({ item }) => makeEntry(entry(item, lang, words, this.state.lang)),
       group: (by, value) => makeGroup(value, value === "all" ? "" : this.label(by, value)),
@@ -44,7 +45,7 @@ class Page {
 
   // After a failure the next step tries again.
   load() {
-    this.loading ??= load().then(
+    this.loading ??= load(this.rankAt).then(
       (records) => {
         this.records = records;
         this.label = labeller(records, words);
@@ -85,6 +86,8 @@ class Page {
 
   async apply(limit) {
     const { state } = this;
+    // Other ranks are another page.
+    if (state.rank_at !== this.rankAt) return location.assign(addressOf(state));
     // Without data the server answers.
     if (!this.records) await this.load().catch(() => location.assign(addressOf(state)));
     if (!this.records || state !== this.state) return;
@@ -145,15 +148,16 @@ function listen(page, form) {
   addEventListener("beforeprint", () => page.list.showAll());
 }
 
-async function load() {
-  const { scheme } = find("list").dataset;
+async function load(rankAt) {
+  const { scheme, editions } = find("list").dataset;
+  const then = rankAt === "published" ? JSON.parse(editions) : null;
   const records = [];
   for (let page = 1, pages = 1; page <= pages; page++) {
     if (page > 1) await idle();
     const answer = await fetch(`${DATA}&page=${page}`);
     if (!answer.ok) throw new Error(answer.statusText);
     const part = await answer.json();
-    for (const item of part.items) records.push(prepare(item, records.length, scheme));
+    for (const item of part.items) records.push(prepare(item, records.length, scheme, then));
     pages = part.pages;
   }
   return records;
