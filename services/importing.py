@@ -1,5 +1,6 @@
 """An import: records of other people's formats matched with what is there, as one change."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -11,10 +12,17 @@ from services.bringing import Bringing, Put
 from services.editing import Collision, Edit, Invalid
 from services.inbox import propose
 from services.matching import Match
+from services.recognising import recognise
 from services.records import MODELS, Record
 
 FIRST = ("profile", "publications")
 """What others refer to is brought in first."""
+
+
+DBLP_RECORD = re.compile(r"https://dblp\.org/rec/((?:conf|journals)/[\w-]+)/", re.ASCII)
+KIND_OF = {"article-journal": "journal", "paper-conference": "conference"}
+NEW = ("unknown", "beside")
+"""Why a text names no venue of the catalogue, where it surely names one all the same."""
 
 
 class Source(NamedTuple):
@@ -94,11 +102,27 @@ class Import:
     def take(self, file: str, brought: Brought) -> None:
         """Add a record, or fill the entry that it is already."""
         try:
-            put = self._put(file, brought.collection, self._readable(file, brought))
+            put = self._put(file, brought.collection, self._readable(file, self._placed(file, brought)))
         except (Invalid, Collision) as refused:
             put = Put("skipped", None, _told(refused.faults))
         title, line = title_of(brought), brought.line
         self.outcomes.append(Outcome(put.result, brought.collection, put.key, title, file, line, put.detail))
+
+    def _placed(self, file: str, brought: Brought) -> Brought:
+        """Name a publication's venue by its slug where the catalogue surely knows it; say where it may."""
+        text = brought.fields.get("venue")
+        if brought.collection != "publications" or not isinstance(text, str):
+            return brought
+        kind = KIND_OF.get(brought.fields.get("type", ""))
+        known = recognise(self.edit.session, text, kind, stream_of(brought.fields))
+        if known.venue:
+            year = {} if brought.fields.get("year") or not known.year else {"year": known.year}
+            return brought._replace(fields={**brought.fields, **year, "venue": {"slug": known.venue.slug}})
+        if known.reason in NEW:
+            return brought
+        could_be = ", ".join(venue.slug for venue in known.candidates)
+        self.note(file, brought.line, f"venue {text!r} was left out: {known.note} {could_be}".rstrip())
+        return brought._replace(fields={**brought.fields, "venue": None})
 
     def _readable(self, file: str, brought: Brought) -> Record:
         """Leave out what cannot be stored, and say so; raise Invalid where too little is left."""
@@ -127,6 +151,12 @@ class Import:
         if propose(self.edit.session, file, body, found):
             return Put("proposed", None, found.doubt)
         return Put("skipped", None, "It lies in the inbox, or was decided there before.")
+
+
+def stream_of(fields: Record) -> str | None:
+    """Read the DBLP key of a venue, `conf/asplos`, from the address of a record at DBLP."""
+    addresses = (link["url"] for link in fields.get("links", ()) if link.get("kind") == "dblp")
+    return next((found[1] for url in addresses if (found := DBLP_RECORD.match(url))), None)
 
 
 def _told(faults: list[dict[str, Any]]) -> str:

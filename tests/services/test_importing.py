@@ -220,3 +220,27 @@ def test_an_import_is_one_change_and_undone_whole():
     edit.close("test", "revert", change.id)
     db.session.commit()
     assert db.session.scalar(select(func.count(Publication.id))) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "year"),
+    [("In ASPLOS2024", "asplos", 2024), ("Proceedings of ASPLOS", "asplos", None)],
+)
+def test_a_venue_is_recognised_in_its_text(bare_profile, text, slug, year):
+    bare_profile.venue(
+        "ASPLOS", name="International Conference on Architectural Support", dblp_key="conf/asplos"
+    )
+    record = stored(one(bring(work(venue=text)))["key"])
+    assert (record["venue"], record["year"]) == (slug, year)
+
+
+def test_a_venue_that_is_not_surely_one_is_left_out_and_told(bare_profile):
+    bare_profile.venue("CC", name="Compiler Construction", dblp_key="conf/cc")
+    bare_profile.venue(
+        "CC", slug="cc-2", name="Computer Communications", kind="journal", dblp_key="journals/comcom"
+    )
+    report = bring(work(line=5, venue="CC", year=2020))
+    assert stored(one(report)["key"])["venue"] is None
+    (problem,) = report["problems"]
+    assert problem["line"] == 5
+    assert {"cc", "cc-2"} <= set(problem["detail"].replace(",", "").split())
