@@ -1,5 +1,6 @@
 """References read as the manuals of the styles have them, and nothing in a record is ever markup."""
 
+import html
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from selectolax.lexbor import LexborHTMLParser
 
 from formats import references
-from formats.references import STYLES, names
+from formats.references import STYLES, names, pieces
 from tests.formats.hostile import ITEMS, clean
 
 CASES = yaml.safe_load((Path(__file__).parent / "reference-cases.yaml").read_text("utf-8"))
@@ -95,6 +96,13 @@ def test_a_name_is_taken_apart(printed, family, given, suffix):
 )
 def test_given_names_are_shortened(given, initials):
     assert names.Name("X", given).initials() == initials
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//a.b", "https://a b", 'http://a"b']
+)
+def test_an_address_that_does_more_than_lead_is_text(url):
+    assert pieces.as_html(pieces.link(url)) == html.escape(url)
 
 
 def test_an_old_doi_leads_where_it_should():

@@ -48,7 +48,7 @@ def test_a_query_that_cannot_be_answered_is_told_on_the_badge(reader, query):
 @pytest.fixture
 def cited(build, empty_app):
     """A site whose works were counted by two sources, one of them later."""
-    for old, new in ((1, 3000), (9, 2), (50, 0)):
+    for old, new in ((9000, 3000), (9, 2), (50, 0)):
         build.publication(
             citations=[
                 {"source": "openalex", "as_of": "2025-01-01", "count": old},
@@ -67,7 +67,7 @@ def cited(build, empty_app):
         ("citations.svg", ["citations", "3,002"]),
         ("h-index.svg", ["h-index", "2"]),
         ("i10-index.svg", ["i10-index", "1"]),
-        ("citations.svg?source=openalex&label=OpenAlex", ["OpenAlex", "60"]),
+        ("citations.svg?source=openalex&label=OpenAlex", ["OpenAlex", "9,059"]),
         ("h-index.svg?lang=zh", ["h 指数", "2"]),
         ("citations.svg?source=nobody", ["citations", "unknown"]),
     ],

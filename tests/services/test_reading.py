@@ -6,17 +6,40 @@ import re
 import pytest
 
 from formats.registry import FORMATS
+from schemas.bodies import BODIES
 from schemas.vocabulary import EXTENSIONS
 from services import reading
 from tests.services.test_loading import GOOD, RANK, with_work
 
 
-@pytest.mark.parametrize("ending", ["bib", "ris", "csl.json", "csv", "ndjson", "atom", "json", "jsonld"])
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "bib",
+        "ris",
+        "csl.json",
+        "csv",
+        "ndjson",
+        "atom",
+        "feed.json",
+        "json",
+        "jsonld",
+        "apa.txt",
+        "gbt7714.html",
+    ],
+)
 def test_a_key_that_ends_as_a_download_does_is_refused(ending):
     """Its address would ask for another publication in that format."""
     assert reading.read(json.dumps(with_work(key="csv")), "en")["publications"]
     with pytest.raises(reading.ProfileFault, match=r"^/publications/0/key: A key cannot end as a download"):
         reading.read(json.dumps(with_work(key=f"a.{ending}")), "en")
+
+
+@pytest.mark.parametrize("key", ["a.apaxtxt", "a.txt", "csv", "a.bibx", "apa.txt.a"])
+def test_a_key_that_is_merely_like_it_is_taken_and_documented_so(key):
+    assert reading.read(json.dumps(with_work(key=key)), "en")["publications"]
+    documented = BODIES["publications"]().fields["key"].metadata["not"]["pattern"]
+    assert not re.search(documented, key)
 
 
 def test_no_download_is_forgotten_where_keys_are_checked():
