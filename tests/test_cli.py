@@ -23,15 +23,15 @@ COMMANDS = [
     "load",
     "dump",
     "catalogue",
+    "ranks",
     "token",
     "add",
     "edit",
     "remove",
     "changes",
     "undo",
-    "check",
 ]
-COMMANDS += ["backup", "restore"]
+COMMANDS += ["check", "backup", "restore"]
 
 
 def flask(*arguments, given=None, **settings):
