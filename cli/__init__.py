@@ -9,7 +9,7 @@ from cli.copies import backup, restore
 from cli.entries import add, edit, remove
 from cli.exporting import export
 from cli.history import changes, undo
-from cli.importing import bring
+from cli.importing import bring, fetch
 from cli.inbox import inbox
 from cli.profile import catalogue, dump, load, ranks
 from cli.serving import prepare, start
@@ -19,7 +19,7 @@ __all__ = ["prepare", "register", "trouble"]
 
 COMMANDS: tuple[Command, ...] = (
     *(start, load, dump, catalogue, ranks, token, add, edit, remove, changes, undo),
-    *(bring, export, inbox, check, backup, restore),
+    *(bring, fetch, export, inbox, check, backup, restore),
 )
 
 

@@ -1,4 +1,4 @@
-"""The command that brings other people's formats in."""
+"""The commands that bring publications in: from files of other formats, and from services that know them."""
 
 import sys
 from collections.abc import Iterable
@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 
 from cli.commands import Command
 from cli.writing import dry_run, write
 from formats.readers import READERS
 from schemas.vocabulary import SIMILAR
-from services import gathering
+from services import fetching, gathering, web
 from services.editing import Edit
+from services.fetching import SOURCES
 from services.filling import IMPORT
-from services.importing import Report, bring_in
+from services.importing import Report, Source, bring_in
 
 FEW = 20
 """Records below which no progress is shown."""
@@ -57,6 +59,38 @@ def bring(paths: tuple[Path, ...], form: str | None, similar: str, dry_run: bool
         records = sum(len(source.found.records) for source in found)
         with progress("Matching", records) as bar:
             report = bring_in(edit, found, similar, lambda: bar.update(1))
+        click.echo("\n".join(lines(report)))
+
+    write(IMPORT, act, dry_run)
+
+
+@click.command(cls=Command)
+@click.argument("service", type=click.Choice(list(SOURCES)), metavar="SERVICE")
+@click.argument("identifier", metavar="ID")
+@click.option("--add", "add_new", is_flag=True, help="Add what is new at once; else it waits in the inbox.")
+@dry_run
+def fetch(service: str, identifier: str, add_new: bool, dry_run: bool) -> None:
+    """Fetch the publications of a person, or one publication, from a service that knows them.
+
+    SERVICE is orcid, dblp or openalex with the ID of a person there, or crossref with a DOI. What is surely
+    there already is filled; what is new or only similar waits in the inbox (`flask inbox`).
+
+    \b
+    Example: flask fetch orcid 0000-0002-1825-0097
+    """
+
+    def tell(number: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{number} found", nl=False, err=True)
+
+    try:
+        found = fetching.fetch(service, identifier, current_app.config, tell)
+    except web.Unfetched as told:
+        raise click.ClickException(str(told)) from None
+
+    def act(edit: Edit) -> None:
+        source = Source(f"{service}:{identifier}", found)
+        report = bring_in(edit, [source], "inbox", new_ones_wait=not add_new)
         click.echo("\n".join(lines(report)))
 
     write(IMPORT, act, dry_run)

@@ -61,16 +61,19 @@ class Report(NamedTuple):
 
 
 def bring_in(
-    edit: Edit, sources: Iterable[Source], similar: str = "skip", tell: Callable[[], None] = lambda: None
+    edit: Edit,
+    sources: Iterable[Source],
+    similar: str = "skip",
+    tell: Callable[[], None] = lambda: None,
+    new_ones_wait: bool = False,
 ) -> Report:
     """Bring the records of some sources into one change, and report on each.
 
     What may be an entry that is there, but not surely, is skipped, merged, added or laid into the inbox, as
-    `similar` says.
-    `tell` is called after every record.
+    `similar` says; what is new is laid there, too, where it has to wait. `tell` is called after every record.
     """
     sources = list(sources)
-    bring = Import(edit, similar)
+    bring = Import(edit, similar, new_ones_wait)
     counts = Counter(record.collection for source in sources for record in source.found.records)
     edit.make_room({name: number for name, number in counts.items() if name in MODELS})
     for source in sources:
@@ -89,8 +92,8 @@ def _turn(brought: Brought) -> int:
 class Import:
     """Records on their way into a change, and what became of each."""
 
-    def __init__(self, edit: Edit, similar: str) -> None:
-        self.edit, self.similar = edit, similar
+    def __init__(self, edit: Edit, similar: str, new_ones_wait: bool) -> None:
+        self.edit, self.similar, self.new_ones_wait = edit, similar, new_ones_wait
         self.bringing = Bringing(edit)
         self.outcomes: list[Outcome] = []
         self.problems: list[dict[str, Any]] = []
@@ -141,7 +144,8 @@ class Import:
         found = self.bringing.match(collection, body)
         if found.doubt and self.similar == "skip":
             return Put("skipped", None, found.doubt)
-        if found.doubt and self.similar == "inbox":
+        waits = self.new_ones_wait and found.entry is None and collection == "publications"
+        if waits or (found.doubt and self.similar == "inbox"):
             return self._propose(file, body, found)
         if found.entry is None or (found.doubt and self.similar == "add"):
             return self.bringing.add(collection, body, found)
