@@ -58,21 +58,25 @@ def at_venue(session: Session, value: str | None, _ranking: Ranking) -> Conditio
 
 def of_rank(session: Session, value: str | None, ranking: Ranking) -> Condition:
     if value is None:
-        return and_(Publication.stated_rank.is_(None), not_(_listed(ranking)))
+        return and_(Publication.stated_rank.is_(None), not_(_listed(ranking, None)))
     label = known.rank_label(session, value)
     if label.startswith(f"{ranking.scheme}-"):
-        listed = _listed(ranking, VenueRank.label == label)
-        return or_(Publication.stated_rank == label, and_(Publication.stated_rank.is_(None), listed))
+        unstated = and_(Publication.stated_rank.is_(None), _listed(ranking, label))
+        return or_(Publication.stated_rank == label, unstated)
     venues = select(VenueRank.venue_id).where(VenueRank.label == label)
     return or_(Publication.stated_rank == label, Publication.venue_id.in_(venues))
 
 
-def _listed(ranking: Ranking, *also: Condition) -> Condition:
-    """Ask whether a work's venue has a rank that counts: one list for all works, or each of its own year."""
-    venues = select(VenueRank.venue_id).where(ranking.counts(), *also)
+def _listed(ranking: Ranking, label: str | None) -> Condition:
+    """Ask whether a work's venue has this rank, or any, by the edition that counts for the work."""
     if ranking.editions is None:
+        as_it = [VenueRank.label == label] if label else []
+        venues = select(VenueRank.venue_id).where(ranking.counts(), *as_it)
         return and_(Publication.venue_id.is_not(None), Publication.venue_id.in_(venues))
-    return venues.where(VenueRank.venue_id == Publication.venue_id).correlate(Publication).exists()
+    # The one rank of each work is looked up by its venue; a list of venues would be made anew for every year.
+    of_work = select(VenueRank.label).where(VenueRank.venue_id == Publication.venue_id, ranking.counts())
+    listed = of_work.correlate(Publication).limit(1).scalar_subquery()
+    return listed == label if label else listed.is_not(None)
 
 
 def with_author(session: Session, value: str, _ranking: Ranking) -> Condition:

@@ -7,6 +7,9 @@ from typing import Any
 from models.sameness import name_forms, shortened, without_middle
 from services.check_facts import MOST_NAMED, Facts, Finding
 
+MOST_FITTING = 20
+"""Full names beyond which an initial says nothing."""
+
 
 def people(facts: Facts) -> Iterator[Finding]:
     """Find people who seem to stand under two names: never authors of one work, and the names fit."""
@@ -17,10 +20,13 @@ def people(facts: Facts) -> Iterator[Finding]:
         for form in {form for name in (person.name, *person.variants) for form in name_forms(name)}:
             forms[form].append(person.id)
     equal = {(members[0], other) for members in forms.values() for other in members[1:]}
-    fitting: dict[int, set[int]] = defaultdict(set)
+    may_fit: dict[int, set[int]] = defaultdict(set)
     for short, long in (*shortened(names), *without_middle(names)):
-        if _share_a_co_author(facts, short, long):
-            fitting[short].add(long)
+        may_fit[short].add(long)
+    few = {short: longs for short, longs in may_fit.items() if len(longs) <= MOST_FITTING}
+    fitting = {
+        short: {long for long in few[short] if _share_a_co_author(facts, short, long)} for short in few
+    }
     likely = {(short, next(iter(longs))) for short, longs in fitting.items() if len(longs) == 1}
     told = set()
     for one, other in sorted(equal | likely):

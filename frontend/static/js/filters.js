@@ -30,10 +30,8 @@ const SORT_KEYS = {
   owner: (item, index) => index,
 };
 
-/**
- * Prepare an API item for matching; `index` is its place in the owner's order, `scheme` the one whose rank counts:
- * today's, or of `editions` ([year, name] from the oldest) the one in force when it was published.
- */
+// The rank that counts is today's, or of `editions` ([year, name], the oldest first) the one in force at publication.
+/** Prepare an API item for matching; `index` is its place in the owner's order, `scheme` the one whose rank counts. */
 export function prepare(now, index, scheme, editions) {
   const item = editions ? { ...now, rank: rankThen(now, scheme, editions) } : now;
   const values = {};
