@@ -80,6 +80,7 @@ def test_an_entry_is_read_whole():
             ["A"],
             [(1, "belongs to"), (5, "belongs to")],
         ),
+        ("TY  - JOUR\nTI  - A\nER  - \nmore\nand more\n\nwords\n", ["A"], [(4, "belongs to")]),
         ("TY  - JOUR\nAU  - X\nER  - \n", [], [(1, "no title")]),
         ("TY  - WHAT\nTI  - A\nER  - \n", ["A"], [(1, "`WHAT` is no type")]),
         ("TY  - JOUR\nTI  - A\nPY  - soon\nER  - \n", ["A"], [(1, "`soon` is no date")]),
