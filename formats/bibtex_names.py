@@ -21,7 +21,8 @@ MEANING = re.compile(rf"([{MARK}])([^{MARK}]{{1,80}})")
 
 def split(tex: str, sign: str) -> list[str]:
     """Split a text at a sign wherever it stands outside braces."""
-    pieces, depth, start = [], 0, 0
+    pieces: list[str] = []
+    depth = start = 0
     for part in PARTS.finditer(tex):
         if part[0] in "{}":
             depth = max(0, depth + (1 if part[0] == "{" else -1))
