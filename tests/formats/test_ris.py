@@ -147,7 +147,7 @@ def comma_less(written):
     """What RIS has no place for: the comma in a group's name, and a preprint's status beside a note."""
     names = [{"name": author["name"].replace(",", "")} for author in written["authors"]]
     is_unsaid = written["note"] and written["status"] != "published"
-    return as_record(written, authors=names, **({"status": "published"} if is_unsaid else {}))
+    return as_record(written, authors=names or None, **({"status": "published"} if is_unsaid else {}))
 
 
 @given(st.lists(items(KEPT), max_size=3))
