@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from formats import latex, names
+from formats import latex, names, publication
 
 PARTS = re.compile(r"[{}]| and |[,;]", re.IGNORECASE)
 RAISED = re.compile(r"\$\s*\^\s*\{?([^{}$]{1,20})\}?\s*\$|\\textsuperscript\s*\{([^{}]{1,40})\}")
 MARK = "*†‡§¶#^∗⋆✉"
-MARKED = re.compile(rf"[{MARK}⁰¹²³⁴-⁹]+$")
+BEHIND = f"{MARK}⁰¹²³⁴⁵⁶⁷⁸⁹"
 COMMANDS = {
     r"\dagger": "†", r"\ddagger": "‡", r"\ast": "*", r"\star": "⋆", r"\dag": "†", r"\ddag": "‡", "∗": "*",
 }  # fmt: skip
@@ -21,11 +21,12 @@ MEANING = re.compile(rf"([{MARK}])([^{MARK}]{{1,80}})")
 
 def split(tex: str, sign: str) -> list[str]:
     """Split a text at a sign wherever it stands outside braces."""
-    pieces, depth, start = [], 0, 0
+    pieces: list[str] = []
+    depth = start = 0
     for part in PARTS.finditer(tex):
         if part[0] in "{}":
             depth = max(0, depth + (1 if part[0] == "{" else -1))
-        elif depth == 0 and part[0].lower() == sign:
+        elif depth == 0 and part[0].lower() == sign and len(pieces) <= publication.MOST_AUTHORS:
             pieces.append(tex[start : part.start()])
             start = part.end()
     return [piece.strip() for piece in [*pieces, tex[start:]]]
@@ -88,10 +89,9 @@ def _bare(tex: str, marks: set[str]) -> str:
     if "$" in tex or "\\" in tex:
         tex = RAISED.sub(lambda found: _marks(found[1] or found[2], marks), tex)
     text = latex.read(tex)
-    if tail := MARKED.search(text):
-        _marks(tail[0], marks)
-        text = text[: tail.start()].rstrip(" ,")
-    return text
+    bare = text.rstrip(BEHIND)
+    _marks(text[len(bare) :], marks)
+    return bare.rstrip(" ,")
 
 
 def _marks(raised: str, marks: set[str]) -> str:

@@ -86,6 +86,7 @@ INHERITED = {
         for name in ("year", "month", "date", "volume", "number", "series", "school", "institution")
     },
 }
+LONGEST_INHERITED = 2000
 """What an entry takes from the one that it refers to, and from which of its fields."""
 ARXIV_VENUE = re.compile(r"(the )?(arxiv|corr)\b.*|.*\barxiv\W*", re.IGNORECASE)
 VERBATIM = {r"\_": "_", r"\%": "%", r"\&": "&", r"\#": "#", r"\~{}": "~", r"\~": "~", r"\textasciitilde": "~"}
@@ -135,8 +136,9 @@ def _inherited(entry: Entry, by_key: Mapping[str, Entry], told: list[str]) -> di
         entry = by_key[name]
         for field, sources in INHERITED.items():
             if not any(fields.get(known) for known in (field, *sources[1:]) if known != "title"):
-                value = next((entry.fields[source] for source in sources if entry.fields.get(source)), None)
-                fields |= {field: value} if value else {}
+                given = filter(None, (entry.fields.get(source) for source in sources))
+                value = next(given, "")
+                fields |= {field: value} if 0 < len(value) <= LONGEST_INHERITED else {}
     return fields
 
 
@@ -172,7 +174,7 @@ def _facts(entry: Entry, fields: Mapping[str, str], told: list[str]) -> dict[str
     facts["doi"] = _identifier(fields.get("doi", ""))
     facts["arxiv_id"] = _arxiv(fields, text)
     facts["links"] = list(_links(fields))
-    facts["topics"] = re.split(r"\s*[;,]\s*", text.get("keywords", ""))
+    facts["topics"] = re.split("[;,]", text.get("keywords", ""))
     facts["selected"] = text.get("selected", "").lower() in TRUE
     facts["year"], facts["month"] = _when(text, told)
     legend = f"{text.get('annotation', '')} {text.get('note', '')}"

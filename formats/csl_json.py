@@ -70,7 +70,9 @@ def read(text: str) -> Found:
         return Found([], [Problem(1, "A list of objects stands in CSL-JSON.")])
     records: list[Record] = []
     problems: list[Problem] = []
-    for number, entry in enumerate(data, 1):
+    if len(data) > publication.MOST_ENTRIES:
+        problems.append(Problem(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken."))
+    for number, entry in enumerate(data[: publication.MOST_ENTRIES], 1):
         told: list[str] = []
         if not isinstance(entry, dict):
             problems.append(Problem(None, f"Entry {number} is no object."))
@@ -104,7 +106,7 @@ def _facts(entry: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
     if publication.bare_arxiv(facts["issue"]):
         facts["issue"] = ""
     facts["authors"] = [{"name": name} for name in map(_name, _list(entry.get("author"))) if name]
-    facts["topics"] = re.split(r"\s*[,;]\s*", _text(entry.get("keyword")))
+    facts["topics"] = re.split("[,;]", _text(entry.get("keyword")))
     if url := _text(entry.get("URL")):
         facts["links"] = [(publication.kind_of(url), url)]
     facts["year"], facts["month"] = _issued(entry.get("issued"), told)

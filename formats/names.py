@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 # Han, kana and hangul: such names stand family first and without a space.
 EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff·]+")
-SUFFIX = re.compile(r"(jr|sr|esq|ph\.?d|m\.?d|[ivx]+|[2-9](nd|rd|th))\.?", re.IGNORECASE)
 TAKEN_APART = re.compile(r"(^|\s)and(\s|$)|[,;]|^others$", re.IGNORECASE)
 """What only the name of a group has."""
 

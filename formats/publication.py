@@ -10,7 +10,9 @@ CUT = {"title": 1000, "venue": 200, "abstract": 20_000, "note": 100_000}
 """Characters of a text; what is longer is cut."""
 WHOLE = {"volume": 40, "issue": 40, "pages": 40}
 """Characters of what means another thing when it is cut; what is longer is left out."""
-LONGEST_NAME, LONGEST_ADDRESS, MOST_LINKS = 200, 2000, 100
+MOST_ENTRIES = 100_000
+"""Entries of one text; those behind them are left out."""
+LONGEST_NAME, LONGEST_ADDRESS, MOST_LINKS, MOST_AUTHORS = 200, 2000, 100, 5000
 
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S{1,280})", re.IGNORECASE)
 ARXIV_ID = r"(\d{4}\.\d{4,5}(?!\d)|[a-z][a-z.-]{1,20}/\d{7}(?!\d))((?:v\d{1,3})?)"
@@ -101,8 +103,8 @@ def tidy(facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         if (number := facts.get(name)) is not None and low <= number <= high:
             known[name] = number
     _identifiers(facts, known, told)
-    known["authors"] = _authors(facts.get("authors") or (), told)
-    lists = {
+    lists: dict[str, list[dict[str, Any]]] = {
+        "authors": _authors(facts.get("authors") or (), told),
         "topics": [{"label": label} for label in _topics(facts.get("topics") or ())],
         "links": _links(facts.get("links") or (), known, told),
     }
@@ -136,7 +138,9 @@ def _authors(authors: Iterable[Mapping[str, Any]], told: list[str]) -> list[dict
             told.append(f"The name `{name[:40]}…` is longer than {LONGEST_NAME} characters and was cut.")
         if name:
             taken.append({**author, "name": name[:LONGEST_NAME].rstrip()})
-    return taken
+    if len(taken) > MOST_AUTHORS:
+        told.append(f"There are more than {MOST_AUTHORS:,} authors; the others were left out.")
+    return taken[:MOST_AUTHORS]
 
 
 def _topics(labels: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from formats import names, publication
@@ -99,7 +100,7 @@ def read(text: str) -> Found:
     """Read every entry of an RIS file; one whose first or last line is missing is taken all the same."""
     records: list[Record] = []
     problems: list[Problem] = []
-    for lines in _entries(publication.clean(text), problems):
+    for lines in islice(_entries(publication.clean(text), problems), publication.MOST_ENTRIES):
         told: list[str] = []
         known, left_out = publication.tidy(_facts(lines, told))
         problems += [Problem(lines[0].number, detail) for detail in (*told, *left_out)]
@@ -107,6 +108,8 @@ def read(text: str) -> Found:
             records.append(Record("publications", known, lines[0].number))
         else:
             problems.append(Problem(lines[0].number, "This entry has no title and was left out."))
+    if len(records) == publication.MOST_ENTRIES:
+        problems.append(Problem(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken."))
     return Found(records, problems)
 
 
@@ -134,14 +137,16 @@ def _entries(text: str, problems: list[Problem]) -> Iterator[list[Line]]:
 def _lines(text: str, problems: list[Problem]) -> Iterator[Line]:
     """Put lines without a tag to the line that they go on with."""
     number, tag, values = 0, "", [""]
+    is_told = False
     for place, written in enumerate(text.split("\n"), 1):
         if found := LINE.fullmatch(written.rstrip()):
             if tag:
                 yield Line(number, tag, " ".join(values).strip())
-            number, tag, values = place, found[1], [found[2] or ""]
+            number, tag, values, is_told = place, found[1], [found[2] or ""], False
         elif written.strip() and tag and tag != "ER":
             values.append(written.strip())
-        elif written.strip():
+        elif written.strip() and not is_told:
+            is_told = True
             problems.append(Problem(place, f"`{written.strip()[:40]}` belongs to no entry."))
     if tag:
         yield Line(number, tag, " ".join(values).strip())

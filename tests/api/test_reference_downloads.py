@@ -44,3 +44,9 @@ def test_fields_choose_what_is_written(reader, extension):
     text = reader.get(f"{LIST}.{extension}?year=2025&fields=key,title").text
     assert "EDAS" in text
     assert "Han" not in text
+
+
+@pytest.mark.parametrize("extension", READ_BY)
+def test_a_long_download_is_compressed(reader, extension):
+    answer = reader.get(f"{LIST}.{extension}", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"

@@ -112,5 +112,5 @@ def as_record(item, **lost):
     for key, part in (("topics", ("label",)), ("links", ("kind", "url"))):
         if item[key]:
             kept[key] = [{name: each[name] for name in part} for each in item[key]]
-    kept["authors"] = [{"name": author["name"]} for author in item["authors"]]
+    kept["authors"] = [{"name": author["name"]} for author in item["authors"]] or None
     return {key: value for key, value in {**kept, **lost}.items() if value is not None}

@@ -84,16 +84,21 @@ def test_no_input_does_harm(text):
 
 
 HOSTILE = {
-    "unclosed heads": "@article{k,\n title = {x\n" * 5_000,
+    "unclosed heads": "@article{k,\n title = {x\n" * 3_000,
     "open braces": "@article{k, title = {" + "{" * 100_000,
     "braces in one another": "@article{k, title = {" + "{" * 50_000 + "x" + "}" * 50_000 + "}}",
     "accents in one another": "@article{k, title = {" + "\\'{" * 30_000 + "x" + "}" * 30_000 + "}}",
     "closed and going on": "@article{k, " + '}a=1 "' * 10_000,
     "blanks": "@article{k, title = {x" + " " * 200_000 + "\n " * 100_000 + "y}}",
     "unclosed comments": "@comment{x\n" * 20_000,
+    "marks without end": "@article{k, title = {x}, author = {" + "*" * 300_000 + "x}}",
+    "a long volume of many": "@proceedings{p, title = {"
+    + "x \\x" * 40_000
+    + "}}"
+    + "@misc{k, crossref = p}" * 4_000,
     "names without end": "@article{k, title = {x}, author = {" + " and" * 50_000 + "," * 50_000 + "}}",
     "a chain of references": "".join(
-        f"@misc{{k{number}, title = {{x}}, crossref = {{k{number + 1}}}}}\n" for number in range(3_000)
+        f"@misc{{k{number}, title = {{x}}, crossref = {{k{number + 1}}}}}\n" for number in range(1_500)
     ),
 }
 

@@ -10,7 +10,7 @@ from pybtex.errors import capture
 from formats import bibtex_reading
 
 CASES = sorted((Path(__file__).parent / "cases" / "bibtex").glob("*.bib"))
-GENERAL = {"type": "article-journal", "status": "published", "authors": []}
+GENERAL = {"type": "article-journal", "status": "published"}
 """What a case leaves out where it is so."""
 
 
@@ -24,7 +24,7 @@ def filled(fields):
     if fields.pop("collection", "publications") == "awards":
         return fields
     authors = [{"name": each} if isinstance(each, str) else each for each in fields.get("authors", [])]
-    return {**GENERAL, **fields, "authors": authors}
+    return {**GENERAL, **fields, **({"authors": authors} if authors else {})}
 
 
 def test_there_are_many_messy_cases():
@@ -72,8 +72,8 @@ def test_where_nothing_is_broken_pybtex_finds_the_same_entries_and_names(name):
     assert len(ours) == len(theirs)
     for record, entry in zip(ours, theirs, strict=True):
         persons = entry.persons.get("author") or entry.persons.get("editor") or []
-        assert len(record.fields["authors"]) == len(persons)
-        for author, person in zip(record.fields["authors"], persons, strict=True):
+        assert len(record.fields.get("authors", [])) == len(persons)
+        for author, person in zip(record.fields.get("authors", []), persons, strict=True):
             last = [without_braces(part) for part in [*person.prelast_names, *person.last_names]]
             if author["name"].isascii() and "\\" not in "".join(last):
                 assert " ".join(last) in author["name"]

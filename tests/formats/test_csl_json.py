@@ -266,7 +266,7 @@ def test_no_input_does_harm(text):
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(sorted(WHOLE)) | st.text(), inner),
-    max_leaves=20,
+    max_leaves=8,
 )
 
 
