@@ -1,11 +1,13 @@
 """One entry of a list of papers, read into a publication's keys."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from formats.homepage import flat as flats
 from formats.homepage import links, names, titles, venue
+from formats.homepage.context import Context
+from formats.homepage.entries import Entry
 from formats.homepage.flat import Flat
 from formats.homepage.inline import Row
 from formats.homepage.marks import UNAMBIGUOUS
@@ -27,14 +29,6 @@ VENUE_WORDS = re.compile(
 )
 
 
-class Context(NamedTuple):
-    """What the headings above an entry say of it."""
-
-    year: int | None = None
-    status: str | None = None
-    type: str | None = None
-
-
 class Paper(NamedTuple):
     """A publication's keys, the names its page makes stand out, and what was not understood."""
 
@@ -45,26 +39,21 @@ class Paper(NamedTuple):
     problems: list[str]
 
 
-def is_no_paper(text: str) -> bool:
-    """Tell a patent or a program, and the text that the theme's sample comes with."""
-    return bool(NO_PAPER.search(text) or LOREM.search(text))
-
-
 def read(
-    rows: list[Row], remarks: list[Row], badges: list[str], context: Context, legend: Mapping[str, str]
+    entry: Entry, rows: list[Row], legend: Mapping[str, str], known: Collection[str] | None = None
 ) -> Paper | None:
-    """Read an entry's rows; None where no title is found."""
-    flat = flats.flatten(rows, remarks)
-    flat.tags.extend(badges)
+    """Read an entry's rows; None where no title is found. Known names help where a title looks like names."""
+    flat = flats.flatten(rows, entry.remarks)
+    flat.tags.extend(badge for badge in entry.badges if badge.strip())
     flats.take_tags(flat)
-    cited = titles.find(flat)
-    if cited is None or not titles.is_title(cited.title, 1) or len(cited.title) > LONGEST_TITLE:
+    cited = titles.find(flat, known)
+    if cited is None or not titles.is_title(cited.title, 1, True) or len(cited.title) > LONGEST_TITLE:
         return None
     candidates = [candidate for candidate in _candidates(flat, cited) if candidate]
     places = [place for place in map(venue.read, candidates) if not _is_repository(place)]
     chosen = next((place for place in places if place.venue and titles.clean_title(place.venue) != cited.title), None)
     around = "\n".join([*flat.tags, *(flat.text[start:end] for start, end in cited.rest)])
-    fields = _fields(flat, cited, chosen, places, around, context, legend)
+    fields = _fields(flat, cited, chosen, places, around, entry.context, legend)
     return Paper(fields, _emphasised(flat, cited), cited.implied, _is_sure(fields, cited), _problems(cited, fields, legend))
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from formats.homepage import titles, venue
 from formats.homepage.blocks import Block
-from formats.homepage.citation import Context
+from formats.homepage.context import Context, context_of
 from formats.homepage.flat import flatten, take_tags
 from formats.homepage.inline import Row, plain, rows_of
-from formats.homepage.sections import context_of
 from formats.homepage.source import Line
 
 MOST = 5000
@@ -104,7 +103,7 @@ class Gatherer:
         """Take a paragraph: a citation of its own, a title, or what belongs to the title above it."""
         if self.is_group(block.text):
             self.context = context_of(plain(block.text), self.context)
-        elif last is not None and last.shape == "title" and not _is_title_alone(rows) and not _is_whole(rows):
+        elif last is not None and last.shape == "title" and not _is_title_alone(rows[:1]) and not _is_whole(rows):
             last.rows.extend(rows)
         else:
             self.begin(block, rows, "title" if _is_title_alone(rows[:1]) else "para")
@@ -132,7 +131,7 @@ def _is_title_alone(rows: list[Row]) -> bool:
     """Tell rows that are one linked or bold stretch, or one in quotes."""
     looks = {bool(run.href or "bold" in run.styles) for row in rows for run in row.runs if run.text.strip(" .,")}
     text = " ".join(row.text for row in rows)
-    return looks == {True} and titles.is_title(text, 2) and not venue.read_year(text[-6:])
+    return looks == {True} and titles.is_title(text, 3, True) and not venue.read_type(text) and not venue.read_year(text[-6:])
 
 
 def gather(blocks: list[Block], context: Context, references: dict[str, str]) -> Iterator[Entry]:

@@ -20,6 +20,8 @@ ABBREVIATED = re.compile(
     r"|commun|comput|sci|rev|ser|art|eng|inf|syst|appl|phys|mag|assoc|acad|natl|technol|netw|wirel|wireless))$",
     re.IGNORECASE,
 )  # fmt: skip
+IN_SMALL = re.compile(r"(?:arxiv|biorxiv|medrxiv|eprint|in|to appear|under review|accepted|eLife|npj|iScience)\b", re.IGNORECASE)
+"""What begins a sentence with a small letter."""
 STOP = re.compile(r"[.．。?？!！](?=\s|$|[\"”’])|[．。？]|\n")
 
 
@@ -54,7 +56,7 @@ class Flat:
         for span in self.spans:
             inside = span.start >= start and span.end <= end and wanted(span)
             blank = not self.text[span.start : span.end].strip()
-            if current and inside and not self.text[current.end : span.start].strip() and _alike(current, span):
+            if current and inside and span.start == current.end and _alike(current, span):
                 current = current._replace(end=span.end, styles=current.styles | span.styles)
             elif current and not (blank and "\n" not in self.text[span.start : span.end]):
                 yield current
@@ -129,7 +131,7 @@ def _words(run: Run, flat: Flat, is_remark: bool) -> str:
                 flat.links.append(made)
             return GONE * max(1, len(text))
     elif "badge" in run.styles:
-        if not links.kind_of(text):
+        if not links.kind_of(text) or venue.read_status(text):
             flat.tags.append(text.strip())
         return GONE * len(text)
     elif links.BARE.fullmatch(text.strip()) and (made := links.link("", text.strip())):
@@ -145,7 +147,8 @@ def take_tags(flat: Flat) -> None:
     """Take out what stands before a citation: labels such as `[J3]`, and tags such as `[ICML 2024]`."""
     for _ in range(4):
         start = len(flat.text) - len(flat.text.lstrip(" \n:：|-–—•·"))
-        span = next((span for span in flat.stretches(lambda span: span.styles & {"code", "bold"}, start)), None)
+        span = next((span for span in flat.spans if span.start >= start and flat.text[span.start : span.end].strip()), None)
+        span = span if span and span.styles & {"code", "bold", "badge"} else None
         if found := LABEL.match(flat.text, start):
             flat.tags.append(found[0].strip())
             flat.blank(start, found.end())
@@ -171,7 +174,7 @@ def is_tag(text: str) -> bool:
         return len(venue.clean(text).split()) <= 5
     if venue.read_year(text) and len(words) <= 6:
         return not is_name(text)
-    return len(words) <= 2 and words[-1].isupper() and len(words[-1]) < 12 and not is_name(text)
+    return len(words) <= 2 and "," not in text and words[-1].isupper() and 1 < len(words[-1]) < 12 and not is_name(text)
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
@@ -192,8 +195,9 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
 
 
 def _is_end(text: str, place: int) -> bool:
-    following = text[place + 1 :place + 40].lstrip(" ")[:1]
+    behind = text[place + 1 : place + 40].lstrip(" ")
+    following = "" if IN_SMALL.match(behind) else behind[:1]
     before = text[max(0, place - 12) : place]
     if following.islower():
         return False
-    return not (ABBREVIATED.search(before) and following not in ("", "\n"))
+    return not (ABBREVIATED.search(before) and behind[:1] not in ("", "\n"))

@@ -24,6 +24,7 @@ MATHS = (
     (re.compile(r"\$?\^?\{?\\(?:ast|star)\b\}?\$?"), "*"),
     (re.compile(r"\$\^\{?([*†‡§#✉\d,]{1,6})\}?\$"), r"\1"),
 )
+SUP = re.compile(r"<sup>[^<>\\]{1,12}</sup>", re.IGNORECASE)
 SUPERSCRIPTS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
@@ -51,6 +52,7 @@ def rows_of(text: str, references: dict[str, str] | None = None) -> list[Row]:
     """Read Markdown with inline HTML into rows; pictures become their badge's words or nothing."""
     for pattern, replacement in MATHS:
         text = pattern.sub(replacement, text)
+    text = SUP.sub(lambda found: found[0].replace("*", "\\*"), text)
     known = {key: {"href": url, "title": ""} for key, url in (references or {}).items()}
     tokens = PARSER.parseInline(SUPERSCRIPTS.sub("", text[:LONGEST]), {"references": known})
     reader = _Reader()

@@ -24,7 +24,7 @@ NO_NAMES = re.compile(
     r"|science|sciences|systems|learning|networks?|international|ieee|acm|usenix|springer|elsevier|arxiv|preprint"
     r"|award|oral|spotlight|paper|best|vol|no|pp|press|accepted|nature|communications|computing|research"
     r"|survey|analysis|generation|detection|recognition|vision|robotics|engineering|technology|society|data"
-    r"|project|code|pdf|video|website|slides|in|proc|on|for|of|with|the|a|an|to|from|by|via|under|is|are"
+    r"|project|code|pdf|video|website|slides|in|proc|for|of|with|the|from|via|under|is|are|not|or|and|(?-i:a|an|on|to|by|as|at)"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|march|july|october|november|december|january|february"
     r"|september)\b\.?|[:?!/=]",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ def is_name(text: str) -> bool:
     if HAN_NAME.fullmatch(name):
         return not HAN_NO_NAME.search(name)
     words = name.split()
-    if not 2 <= len(words) <= 6:
+    if not 2 <= len(words) <= (4 if all(map(_is_long, words)) else 6):
         return _is_joined(name)
     return all(map(_is_name_word, words)) and any(_is_long(word) for word in words)
 

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from formats.homepage import citation, marks, titles
-from formats.homepage.citation import Context, Paper
+from formats.homepage.citation import Paper
 from formats.homepage.entries import Entry, gather
-from formats.homepage.inline import Row, Run, plain
+from formats.homepage.inline import Row, Run, plain, rows_of
 from formats.homepage.sections import Section
 from formats.homepage.source import Line
 from formats.records import Record
@@ -21,6 +21,14 @@ COLUMNS = (("title", r"title|paper|论文|题目|标题"), ("authors", r"author|
            ("year", r"year|date|年"))  # fmt: skip
 
 
+class Candidate(NamedTuple):
+    """An entry that may be a paper, whether its section is a list of papers, and what marks mean there."""
+
+    entry: Entry
+    is_list: bool
+    legend: Mapping[str, str]
+
+
 class Papers:
     """The papers found so far, and the entries of their sections that were none."""
 
@@ -30,7 +38,7 @@ class Papers:
         self.found: list[tuple[Line, Paper]] = []
         self.by_title: dict[str, int] = {}
         self.problems: list[tuple[Line, str]] = []
-        self.taken: set[int] = set()
+        self.candidates: list[Candidate] = []
 
     def section(self, section: Section) -> None:
         """Read a section's entries."""
@@ -39,23 +47,32 @@ class Papers:
         own = marks.meanings_of(plain(b.text, self.references) for b in section.blocks if len(b.text) < 2 * marks.LONGEST)
         legend = {**self.legend, **own}
         for entry in gather(section.blocks, section.context, self.references):
-            self.entry(entry, section.kind == "publications", legend)
+            if self.may_be_paper(entry, section.kind == "publications", legend):
+                self.candidates.append(Candidate(entry, section.kind == "publications", legend))
 
-    def entry(self, entry: Entry, is_list: bool, legend: Mapping[str, str]) -> None:
-        """Read one entry, or tell what it is not."""
+    def may_be_paper(self, entry: Entry, is_list: bool, legend: Mapping[str, str]) -> bool:
+        """Tell an entry from a legend, sample text, a patent and a program; the last two are told in a list."""
+        entry.remarks = [row for row in entry.remarks if not citation.LOREM.search(row.text)]
         text = " ".join(entry.text.split())
         if marks.is_legend(text) or citation.LOREM.search(text) or NOTHING.fullmatch(text):
-            return
-        if citation.is_no_paper(text):
+            return False
+        if citation.NO_PAPER.search(text):
             if is_list:
                 self.problems.append((entry.line, f"A patent or a program is not read as a paper: {text[:80]}"))
-            return
-        badges = [badge for badge in entry.badges if badge.strip()]
-        paper = citation.read(_rows(entry), entry.remarks, badges, entry.context, legend)
-        if paper is not None and (_is_paper(paper, entry) if is_list else _is_surely(paper, entry)):
-            self.keep(entry.line, paper)
-        elif is_list and not POINTER.search(text):
-            self.problems.append((entry.line, f"No paper was recognised here: {text[:80]}"))
+            return False
+        return True
+
+    def read(self) -> None:
+        """Read all candidates; the names of those that are certain help with titles that look like names."""
+        first = [citation.read(each.entry, _rows(each.entry), each.legend) for each in self.candidates]
+        known = {author["name"] for paper in first if paper for author in paper.fields["authors"]}
+        for each, paper in zip(self.candidates, first, strict=True):
+            paper = paper or citation.read(each.entry, _rows(each.entry), each.legend, known)
+            fits = paper is not None and (_is_paper if each.is_list else _is_surely)(paper, each.entry)
+            if paper is not None and fits:
+                self.keep(each.entry.line, paper)
+            elif each.is_list and not POINTER.search(text := " ".join(each.entry.text.split())):
+                self.problems.append((each.entry.line, f"No paper was recognised here: {text[:80]}"))
 
     def keep(self, line: Line, paper: Paper) -> None:
         """Keep a paper, unless its title was there already; a second time fills in what the first left open."""
@@ -94,8 +111,6 @@ def _rows(entry: Entry) -> list[Row]:
     wanted = {key: next((cell for name, cell in entry.cells.items() if re.search(words, name)), "") for key, words in COLUMNS}
     if not wanted["title"] or not wanted["authors"]:
         return entry.rows
-    from formats.homepage.inline import rows_of  # noqa: PLC0415
-
     title = [Row([Run(run.text, run.styles | {"bold"}, run.href) for run in row.runs], True) for row in rows_of(wanted["title"])]
     where = f"*{wanted['venue'].strip('* ')}*, {wanted['year']}" if wanted["venue"].strip() else wanted["year"]
     return [*title, *rows_of(wanted["authors"]), *rows_of(where)]
@@ -105,7 +120,7 @@ def _is_paper(paper: Paper, entry: Entry) -> bool:
     """Tell a paper in a list of papers: it has authors, or stands as papers do."""
     fields = paper.fields
     placed = fields.get("venue") or fields.get("year") or fields.get("arxiv_id") or fields.get("doi") or fields["status"] != "published"
-    if not titles.is_title(fields["title"]) and not (fields["authors"] and placed):
+    if not titles.is_title(fields["title"], 2, True) and not (fields["authors"] and placed):
         return False
     return bool(fields["authors"] or (placed and fields.get("links")) or (placed and entry.shape in ("card", "row", "title")))
 
@@ -113,4 +128,4 @@ def _is_paper(paper: Paper, entry: Entry) -> bool:
 def _is_surely(paper: Paper, entry: Entry) -> bool:
     """Tell a paper among other things: authors, a place, and a title that stands out as such."""
     marked = bool(paper.fields.get("links")) or entry.shape == "card" or len(entry.rows) > 1 or len(paper.fields["authors"]) > 1
-    return paper.is_sure and marked and titles.is_title(paper.fields["title"], 3) and Context() is not None
+    return paper.is_sure and marked and titles.is_title(paper.fields["title"], 3)

@@ -22,6 +22,7 @@ def read(files: Mapping[str, str]) -> Found:
     papers = Papers(page.references, legend)
     for section in sections:
         papers.section(section)
+    papers.read()
     records = papers.records(papers.owner())
     problems = [*page.problems, *(told(page, line, detail) for line, detail in papers.problems)]
     return Found(records, problems)

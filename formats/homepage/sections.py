@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from formats.homepage import venue
 from formats.homepage.blocks import Block
-from formats.homepage.citation import Context
+from formats.homepage.context import Context, context_of
 from formats.homepage.inline import plain
 
 # The first row that fits tells the kind. "mixed" may hold papers among other things, "other" is not read.
@@ -30,15 +29,6 @@ KINDS: tuple[tuple[str, str], ...] = (
 TABLE = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in KINDS]
 BELOW_PAPERS = {"patents", "talks", "awards", "courses", "service", "news", "projects", "education", "students"}
 """What a heading below that of the papers ends them with; others only part them."""
-GROUPS = (
-    (re.compile(r"preprints?|arxiv|under review|manuscripts?|working papers?|预印本|在投|submitted", re.IGNORECASE), "status", "preprint"),
-    (re.compile(r"accepted|to appear|in press|forthcoming|录用", re.IGNORECASE), "status", "accepted"),
-    (re.compile(r"journals?|期刊", re.IGNORECASE), "type", "article-journal"),
-    (re.compile(r"conferences?|proceedings|workshops?|会议", re.IGNORECASE), "type", "paper-conference"),
-    (re.compile(r"chapters?", re.IGNORECASE), "type", "chapter"),
-    (re.compile(r"thes[ei]s|dissertation|学位论文", re.IGNORECASE), "type", "thesis"),
-)  # fmt: skip
-VAGUE = re.compile(r"before|earlier|prior|以前|之前|更早|及以前|[-–—~至]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[-–—~至]", re.IGNORECASE)
 LONGEST = 120
 
 
@@ -58,21 +48,6 @@ def kind_of(heading: str) -> str | None:
     if len(heading) > LONGEST:
         return None
     return next((kind for kind, pattern in TABLE if pattern.search(heading)), None)
-
-
-def context_of(heading: str, above: Context) -> Context:
-    """Read what a heading says of the entries below it; a year with `and before` says none."""
-    known = above._asdict()
-    if venue.read_year(heading):
-        known["year"] = None if VAGUE.search(heading) else venue.read_year(heading)
-    groups = {key: value for pattern, key, value in reversed(GROUPS) if pattern.search(heading)}
-    both = {value for pattern, key, value in GROUPS if key == "type" and pattern.search(heading)}
-    if len(both) > 1 or re.search(r"publications|published|论文发表|发表论文", heading, re.IGNORECASE):
-        groups.pop("status", None)
-        known["status"] = None
-    if len(both) > 1:
-        groups.pop("type")
-    return Context(**{**known, **groups})
 
 
 def split(blocks: list[Block], references: dict[str, str]) -> Iterator[Section]:

@@ -1,7 +1,7 @@
 """Which words of a citation are its title, and which its authors."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from formats.homepage import names, venue
@@ -30,30 +30,33 @@ class Cited(NamedTuple):
     stray: bool = False
 
 
-def is_title(text: str, fewest: int = 2) -> bool:
-    """Tell whether words may be a title: enough of them, no names, no venue with its year."""
+def is_title(text: str, fewest: int = 2, may_be_names: bool = False) -> bool:
+    """Tell whether words may be a title: enough of them, no names unless they may be, no venue with its year."""
     bare = text.strip(EDGES)
     han = len(re.findall("[\u4e00-\u9fff]", bare))
     if not (4 <= len(bare) <= 600) or not (len(bare.split()) >= fewest or han >= 5 or ":" in bare):
         return False
-    if names.is_list(bare) or (len(bare.split()) <= 6 and venue.read_year(bare)):
+    if (not may_be_names and names.is_list(bare)) or (len(bare.split()) <= 6 and venue.read_year(bare)):
         return False
     return len(venue.clean(bare)) >= 4 and not (len(bare.split()) < 5 and venue.read_status(bare))
 
 
-def find(flat: Flat) -> Cited | None:
-    """Find the title, by its look first and then by its place, and the authors around it."""
+def find(flat: Flat, known: Collection[str] | None = None) -> Cited | None:
+    """Find the title, by its look first and then by its place, and the authors around it.
+
+    Titles such as "Breath Groups Matter" look like names: given the names that are known, they are found, too.
+    """
     for place in _by_look(flat):
         if cited := _around(flat, *place):
             return cited
-    return _by_place(flat)
+    return _by_place(flat) or (None if known is None else _like_names(flat, known))
 
 
 def _by_look(flat: Flat) -> Iterator[tuple[int, int]]:
     main = flat.main
     linked = [s for s in flat.stretches(lambda span: span.href is not None, 0, main) if _holds(flat, s)]
     bold = [s for s in flat.stretches(lambda span: "bold" in span.styles, 0, main) if _holds(flat, s, 3)]
-    quoted = [found.span() for found in QUOTED.finditer(flat.text, 0, main) if is_title(found[0])]
+    quoted = [found.span() for found in QUOTED.finditer(flat.text, 0, main) if is_title(found[0], 2, True)]
     for span in linked:
         yield span.start, span.end
     for start, end in quoted:
@@ -79,6 +82,34 @@ def _fills(flat: Flat, span: Span, row: tuple[int, int]) -> bool:
     below = next((line for line in flat.text[row[1] :].split("\n") if line.strip()), "")
     own = flat.text[span.start : span.end].strip(EDGES)
     return not rest.strip(EDGES) and len(own) > 3 and names.is_list(below) and "," not in own
+
+
+def _like_names(flat: Flat, known: Collection[str]) -> Cited | None:
+    """Find a title that looks like a list of names: before one, linked or bold, or told by names that are known."""
+    start = len(flat.text) - len(flat.text.lstrip(EDGES))
+    looks: Callable[[Span], object] = lambda span: span.href or "bold" in span.styles  # noqa: E731
+    span = next(flat.stretches(looks, start, flat.main), None)
+    if span is not None and span.start == start:
+        behind = flat.text[span.end : span.end + 1]
+        ends = flat.text[span.end - 1] == "." or behind in ".。\n" or (behind in ",， " and span.href)
+        words = flat.text[start : span.end]
+        if ends and _known(words, known) == 0 and is_title(words, 2, True):
+            cited = _around(flat, start, span.end)
+            return cited if cited and cited.authors else None
+    parts = sentences(flat.text[: flat.main])[:3]
+    lists = [place for place in parts if names.is_list(flat.text[slice(*place)])]
+    if len(lists) < 2 or lists != parts[:2]:
+        return None
+    first, second = (_known(flat.text[slice(*place)], known) for place in lists)
+    if first > second:
+        return _authors_first(flat, parts)
+    title = parts[0]
+    return _around(flat, *title) if second and is_title(flat.text[slice(*title)], 2, True) else None
+
+
+def _known(text: str, known: Collection[str]) -> int:
+    """Count the names in a text that are known."""
+    return sum(name.name.rstrip(".") in known for name in names.take(text.strip(EDGES))[0])
 
 
 def _around(flat: Flat, start: int, end: int) -> Cited | None:
@@ -151,7 +182,7 @@ def _cited(
 
 def _going_on(flat: Flat, parts: list[tuple[int, int]], at: int) -> int:
     """Find where a title ends that a question mark did not end."""
-    while flat.text[parts[at][1] - 1] in "?？!！" and at + 2 < len(parts):
+    while flat.text[parts[at][1] - 1] in "?？!！" and at + (1 if flat.tags else 2) < len(parts):
         start, end = parts[at + 1]
         styled = any(span.styles and span.start < end and span.end > start for span in flat.spans)
         part = flat.text[start:end]

@@ -34,7 +34,7 @@ HONOURS = re.compile(
     r"[(（\[]?\s*(?:\b(?:best|outstanding|distinguished)\b[^,，.()（）\[\]|]{0,40}?\b(?:paper|award|demo|poster|runner[- ]up|student"
     r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:award|finalist|nominat\w*|runner[- ]up|candidate|honou?rable mention))*"
     r"|\b(?:oral|spotlight|highlight|poster|long paper|short paper|full paper|main(?: track| conference)?|invited|regular paper"
-    r"|extended abstract|hot|new)\b(?:\s*(?:presentation|paper|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?|(?:top|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
+    r"|extended abstract)\b(?:\s*(?:presentation|paper|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|]|$|\n))|(?:top|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
     re.IGNORECASE,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
