@@ -86,6 +86,11 @@ class Papers:
             if key not in known or (key == "authors" and not known[key]):
                 known[key] = value
 
+    @property
+    def lines(self) -> set[Line]:
+        """The lines on which papers begin."""
+        return {line for line, _ in self.found}
+
     def owner(self) -> str | None:
         """Name the author who stands out in most of the papers, if there is one."""
         counts = Counter(name for _, paper in self.found for name in set(paper.emphasised))

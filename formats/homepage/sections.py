@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from formats.homepage.blocks import Block
 from formats.homepage.context import Context, context_of
 from formats.homepage.inline import plain
+from formats.homepage.source import Line
 
 # The first row that fits tells the kind. "mixed" may hold papers among other things, "other" is not read.
 KINDS: tuple[tuple[str, str], ...] = (
@@ -41,6 +42,7 @@ class Section:
     context: Context
     blocks: list[Block] = field(default_factory=list)
     level: int = 0
+    line: Line | None = None
 
 
 def kind_of(heading: str) -> str | None:
@@ -63,6 +65,7 @@ def split(blocks: list[Block], references: dict[str, str]) -> Iterator[Section]:
         while len(above) > 1 and above[-1].level >= block.level:
             above.pop()
         current = _section(words, block.level, above[-1])
+        current.line = block.line
         above.append(current)
     yield current
 

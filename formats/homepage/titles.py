@@ -262,6 +262,7 @@ def clean_title(text: str) -> str:
     """Leave of a title's words the title alone."""
     text = " ".join(text.split())
     text = MARKER.sub("", text.strip(EDGES.replace("-", "").replace("*", "")))
+    text = re.sub(r"(?<=[a-z]{2}):(?=[A-Z])", ": ", text)
     for opening, closing in ("()", "[]", "《》"):
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
             text = text[1:-1]
