@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from formats.homepage import titles, venue
+from formats.homepage import names, titles, venue
 from formats.homepage.blocks import Block
 from formats.homepage.context import Context, context_of
 from formats.homepage.flat import flatten, take_tags
@@ -103,10 +103,10 @@ class Gatherer:
         """Take a paragraph: a citation of its own, a title, or what belongs to the title above it."""
         if self.is_group(block.text):
             self.context = context_of(plain(block.text), self.context)
-        elif last is not None and last.shape == "title" and not _is_title_alone(rows[:1]) and not _is_whole(rows):
+        elif last is not None and last.shape == "title" and not _begins(rows) and not _is_whole(rows):
             last.rows.extend(rows)
         else:
-            self.begin(block, rows, "title" if _is_title_alone(rows[:1]) else "para")
+            self.begin(block, rows, "title" if _begins(rows) else "para")
 
     def table_row(self, block: Block) -> None:
         """Take a row of a table; its header says what the cells are."""
@@ -127,11 +127,17 @@ def _is_whole(rows: list[Row]) -> bool:
     return found is not None and bool(found.authors) and titles.is_title(found.title)
 
 
-def _is_title_alone(rows: list[Row]) -> bool:
+def _begins(rows: list[Row]) -> bool:
+    """Tell a paragraph that begins with a title, however short when names stand below it."""
+    named = len(rows) > 1 and names.is_list(rows[1].text)
+    return _is_title_alone(rows[:1], 2 if named else 3)
+
+
+def _is_title_alone(rows: list[Row], fewest: int = 3) -> bool:
     """Tell rows that are one linked or bold stretch, or one in quotes."""
     looks = {bool(run.href or "bold" in run.styles) for row in rows for run in row.runs if run.text.strip(" .,")}
     text = " ".join(row.text for row in rows)
-    return looks == {True} and titles.is_title(text, 3, True) and not venue.read_type(text) and not venue.read_year(text[-6:])
+    return looks == {True} and titles.is_title(text, fewest, True) and not venue.read_type(text) and not venue.read_year(text[-6:])
 
 
 def gather(blocks: list[Block], context: Context, references: dict[str, str]) -> Iterator[Entry]:

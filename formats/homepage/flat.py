@@ -14,6 +14,7 @@ GONE = "\0"
 AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]*{GONE}[{GONE}\])）】|/·,，; ]*")
 LABEL = re.compile(r"\s*(?:[\[(（【]\s*(?:[A-Z]{0,3}[-.]?\s?\d{0,3}|\d{4}[a-z]?-\d+)\s*[\])）】]|[A-Z]?\d{1,3}[.)、])\s*(?=\S)")
 BRACKET_TAG = re.compile(r"\s*[\[【(（]([^\[\]【】()（）\n]{2,80}(?:\([^()]{0,30}\))?)[\]】)）]\s*[.:：]?")
+TRAILING = re.compile(r"[(（\[]([^()（）\[\]\n]{3,80})[)）\]][ .]*$")
 DAY = re.compile(r"\s*(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*[:：.,，]\s*(?=\S)")
 ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:al|vs|etc|vol|no|nos|pp|proc|int|conf|symp|trans|lett|st|dr|prof|jr|sr|fig|eq|cf|dept|univ|ed|eds|approx"
@@ -22,7 +23,7 @@ ABBREVIATED = re.compile(
 )  # fmt: skip
 IN_SMALL = re.compile(r"(?:arxiv|biorxiv|medrxiv|eprint|in|to appear|under review|accepted|eLife|npj|iScience)\b", re.IGNORECASE)
 """What begins a sentence with a small letter."""
-STOP = re.compile(r"[.．。?？!！](?=\s|$|[\"”’])|[．。？]|\n")
+STOP = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]\s*(?://|[.．。])?|[.．。?？!！](?=\s|$|[\"”’])|[．。？]|\n")
 
 
 class Span(NamedTuple):
@@ -92,7 +93,16 @@ def flatten(rows: list[Row], remarks: list[Row]) -> Flat:
     flat.main = flat.main if remarks else length
     flat.text = "".join(pieces)
     flat.text = AROUND_GONE.sub(lambda found: " " * len(found[0]), flat.text)
+    flat.text = "".join(map(_part_at_dashes, flat.text.splitlines(True)))
     return flat
+
+
+def _part_at_dashes(line: str) -> str:
+    """Let a row end at each of several dashes or bars between title, authors and venue."""
+    for dash in "—|–":
+        if line.count(f" {dash} ") > 1:
+            return line.replace(f" {dash} ", " \n ")
+    return line
 
 
 def _goes_on(row: Row, following: Row) -> bool:
@@ -162,7 +172,20 @@ def take_tags(flat: Flat) -> None:
             flat.tags.append(found[0].strip(" :：.,，"))
             flat.blank(start, found.end())
         else:
-            return
+            break
+    _take_trailing_tag(flat)
+
+
+def _take_trailing_tag(flat: Flat) -> None:
+    """Take out a tag in brackets that ends the first row, when others follow: `Title (ICML 2024)`."""
+    start = len(flat.text) - len(flat.text.lstrip())
+    end = flat.text.find("\n", start)
+    if end < 0 or not flat.text[end : flat.main].strip():
+        return
+    found = TRAILING.search(flat.text[:end], start)
+    if found and found.start() > start and (is_tag(found[1]) or venue.read_year(found[1])):
+        flat.tags.append(found[1])
+        flat.blank(found.start(), found.end())
 
 
 def is_tag(text: str) -> bool:

@@ -22,7 +22,8 @@ MATHS = (
     (re.compile(r"\$?\^?\{?\\(?:dagger|dag)\b\}?\$?"), "†"),
     (re.compile(r"\$?\^?\{?\\(?:ddagger|ddag)\b\}?\$?"), "‡"),
     (re.compile(r"\$?\^?\{?\\(?:ast|star)\b\}?\$?"), "*"),
-    (re.compile(r"\$\^\{?([*†‡§#✉\d,]{1,6})\}?\$"), r"\1"),
+    (re.compile(r"\$\^\{?([*†‡§#✉\d, ]{1,12})\}?\$|\$([*†‡§#✉]{1,4})\$"), r"<sup>\1\2</sup>"),
+    (re.compile(r"(?<=\w)\^([*†‡§#✉\d,]{1,6})\^"), r"<sup>\1</sup>"),
 )
 SUP = re.compile(r"<sup>[^<>\\]{1,12}</sup>", re.IGNORECASE)
 SUPERSCRIPTS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")

@@ -9,7 +9,7 @@ ALIKE = str.maketrans({"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂"
 SEPARATOR = re.compile(
     r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)|(?<=[\u4e00-\u9fff*#^†])(?:和|与|及)(?=[\u4e00-\u9fff]))\s*"
 )
-OTHERS = re.compile(r"\bet\.?\s*al\b\.?|\bothers\b|^等$|^\.\.\.$|^…$|(?<=[\u4e00-\u9fff])等\s*$", re.IGNORECASE)
+OTHERS = re.compile(r"\bet\.?\s*al\b\.?|\bothers\b|^等$|^\.\.\.$|^…$|等人?\s*$", re.IGNORECASE)
 PARTICLES = {
     "van", "von", "der", "den", "de", "da", "di", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn",
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
@@ -47,6 +47,7 @@ def strip_marks(text: str) -> Name:
     text = text.translate(ALIKE)
     bracketed = " ".join(BRACKETED.findall(text))
     bare = BRACKETED.sub("", text)
+    bracketed = "" if re.search(r"\w{3}", bracketed) else bracketed
     marks = "".join(mark for mark in MARKS if mark in bare or mark in bracketed)
     bare = re.sub(r"(?<=\D)[\d\s]+$", "", re.sub(f"[{re.escape(MARKS)}]", "", bare))
     return Name(" ".join(bare.strip(" \t\n_`|{}[]").split()), marks)

@@ -30,6 +30,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 TABLE = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in KINDS]
 BELOW_PAPERS = {"patents", "talks", "awards", "courses", "service", "news", "projects", "education", "students"}
 """What a heading below that of the papers ends them with; others only part them."""
+FILLING = re.compile(r"\b(?:my|and|the|academic|selected|recent|invited|other|honou?rs?|professional|registered|granted|list|of)\b", re.IGNORECASE)
 LONGEST = 120
 
 
@@ -75,9 +76,16 @@ def _opens(block: Block, words: str) -> bool:
     return not block.card or (kind_of(words) is not None and len(words.split()) < 5)
 
 
+def _is_bare(words: str) -> bool:
+    """Tell a heading that names a section from one that names a subject, such as "News Recommendation"."""
+    for _, pattern in TABLE:
+        words = pattern.sub(" ", words)
+    return len(re.findall(r"[A-Za-z]{2,}|[\u4e00-\u9fff]{2,}", FILLING.sub(" ", words))) == 0
+
+
 def _section(words: str, level: int, parent: Section) -> Section:
     kind = kind_of(words)
-    if parent.kind in ("publications", "mixed") and parent.level and kind not in BELOW_PAPERS:
+    if parent.kind in ("publications", "mixed") and parent.level and (kind not in BELOW_PAPERS or not _is_bare(words)):
         return Section("publications" if kind == "publications" else parent.kind, words, context_of(words, parent.context), [], level)
     if parent.level and parent.kind not in ("about", "other", "contact") and kind in (None, "mixed", "about", "contact", "interests"):
         return Section(parent.kind, words, parent.context, [], level)

@@ -11,7 +11,9 @@ from formats.homepage.names import Name
 QUOTED = re.compile(r"[“‟]([^”\n]{5,500})[”]|(?<![\w\"])\"([^\"\n]{5,500})\"(?!\w)|「([^」\n]{4,300})」|``([^`'\n]{5,500})''")
 DATED = re.compile(r"[(（]((?:19|20)\d{2})[a-z]?(?:,[^()]{0,20})?[)）]|[(（](?:in press|forthcoming|under review|submitted|accepted)[)）]",
                    re.IGNORECASE)  # fmt: skip
-MARKER = re.compile(r"\s*[\[［](?:[A-Z]|[A-Z]/OL)[\]］]\s*$")
+VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|ACM|USENIX|IFIP|AAAI|Proc\b|Proceedings|International Conference|Journal|Transactions)\b"
+                   r"|[^,，]{0,60}\b(?:Journal|Transactions|Letters|Conference|Symposium|Workshop)\b|[A-Z]{3,}[\s',’-]*\d{2})")  # fmt: skip
+MARKER = re.compile(r"\s*[\[［](?:[A-Z]|[A-Z]/OL)[\]］]\s*(?://)?[.．。]?\s*$")
 EDGES = " \t\n,，.．。;；:：|/·-–—*_`\"“”「」"
 BY = re.compile(r"[\s,，.．。;；:：|/·\-–—*(（]*(?:(?:by|with|joint with|作者)\b[:：]?\s*)?", re.IGNORECASE)
 WITH = re.compile(r"[\s,，.(（]*(?:joint )?with\s", re.IGNORECASE)
@@ -198,6 +200,7 @@ def _authors_first(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     if len(parts) > 1 and names.is_list(lead):
         authors, _, shortened = names.take(lead.rstrip(" .．。"))
         place = _going_on(flat, parts, 1)
+        place = _with_venue(flat, parts[1][0], place)
         return _cited(flat, (parts[1][0], place), authors, shortened, [(place, len(flat.text))])
     return _stray_initial(flat, parts)
 
@@ -249,9 +252,22 @@ def _commas(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     return _cited(flat, (begin, place), authors, shortened, [(place, len(flat.text))])
 
 
+def _with_venue(flat: Flat, start: int, end: int) -> int:
+    """Find where a title ends that its venue follows behind a comma, in the same sentence."""
+    text = flat.text[start:end]
+    venues = any(venue.read_year(flat.text[a:b]) for a, b in sentences(flat.text[: flat.main], end))
+    styled = any(span.styles & {"italic", "bold"} and span.start < end and span.end > start for span in flat.spans)
+    if venues or styled or not venue.read_year(text):
+        return end
+    return start + _before_venue(text)
+
+
 def _before_venue(text: str) -> int:
-    """Find the comma before the venue: the last part that is no year, page or place."""
+    """Find the comma before the venue: the first part in a venue's words, or the last that is no year or page."""
     commas = [found.start() for found in re.finditer("[,，]", text)]
+    for comma in commas:
+        if VENUE.match(text, comma):
+            return comma
     for comma in reversed(commas):
         if venue.clean(text[comma:]):
             return comma
