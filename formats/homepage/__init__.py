@@ -1,4 +1,4 @@
-"""The homepages of the acad-homepage theme: a page, its parts, its settings and its citation data, into records."""
+"""Homepages of the acad-homepage theme, read into records."""
 
 from formats.homepage.reading import read
 

@@ -15,7 +15,9 @@ ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])(?:\s+(\S.*)|\s*$)")
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 TABLE_LINE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
-HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE)
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
+)
 CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 CARD = re.compile(
     r"(?:paper|papers?-?list|pub|publication|bib|bibliography|article)?[-_]*(?:box|item|card|entry)"
@@ -127,7 +129,9 @@ def _read_line(cutter: Cutter, line: Line, following: str) -> None:
     if any(read(cutter, line, text, following) for read in (_heading, _setext, _table, _item)):
         cutter.after_blank = False
         return
-    if cutter.after_blank and not (cutter.block and text.startswith("  ") and not BLOCK_TAG.match(text.strip())):
+    if cutter.after_blank and not (
+        cutter.block and text.startswith("  ") and not BLOCK_TAG.match(text.strip())
+    ):
         cutter.close()
         cutter.indents = []
     cutter.after_blank = False
@@ -197,5 +201,3 @@ def _item(cutter: Cutter, line: Line, text: str, _: str) -> bool:
     cutter.block = Block("item", line, "", min(len(cutter.indents), DEEPEST), cutter.card)
     _pieces(cutter, line, found[2] or "")
     return True
-
-

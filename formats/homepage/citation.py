@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from formats.homepage import finding, links, names, titles, venue
 from formats.homepage import flat as flats
-from formats.homepage import links, names, titles, venue
 from formats.homepage.context import Context
 from formats.homepage.entries import Entry
 from formats.homepage.flat import Flat
@@ -14,7 +14,8 @@ from formats.homepage.marks import UNAMBIGUOUS
 from formats.homepage.titles import Cited
 
 NO_PAPER = re.compile(
-    r"\bpatents?\b|\bapparatus for\b|发明专利|实用新型|专利号|授权号|公开号|软件著作权|软著|\b(?:CN|US|EP|WO)\s?\d[\d ,/]{5,}\s?[A-Z]?\b"
+    r"\bpatents?\b|\bapparatus for\b|发明专利|实用新型|专利号|授权号|公开号|软件著作权|软著|\b(?:CN"
+    r"|US|EP|WO)\s?\d[\d ,/]{5,}\s?[A-Z]?\b"
     r"|^\W*software\b|\bpatent no\b|\bISBN\b",
     re.IGNORECASE,
 )
@@ -23,6 +24,8 @@ STATUS_OF = {"review": "preprint", "preprint": "preprint", "accepted": "accepted
 NOTES = {"review": "Under review"}
 ON_ARXIV = re.compile(r"arxiv", re.IGNORECASE)
 LONGEST_TITLE = 1000
+LONGEST_REST = 5000
+"""Characters beside title and authors in which venue, year, rank and status are looked for."""
 VENUE_WORDS = re.compile(
     r"\b(?:journal|transactions|trans\.|letters|conference|conf\.|symposium|workshop|proceedings|proc\.|review|magazine|advances"
     r"|in|annals|ieee|acm|usenix|findings|computing|science|nature|physics|reports)\b|学报|期刊|会议|大会|[A-Z]{3,}",
@@ -46,15 +49,23 @@ def read(
     flat = flats.flatten(rows, entry.remarks)
     flat.tags.extend(badge for badge in entry.badges if badge.strip())
     flats.take_tags(flat)
-    cited = titles.find(flat, known)
+    cited = finding.find(flat, known)
     if cited is None or not titles.is_title(cited.title, 1, True) or len(cited.title) > LONGEST_TITLE:
         return None
     candidates = [candidate for candidate in _candidates(flat, cited) if candidate]
     places = [place for place in map(venue.read, candidates) if not _is_repository(place)]
-    chosen = next((place for place in places if place.venue and titles.clean_title(place.venue) != cited.title), None)
-    around = "\n".join([*flat.tags, *(flat.text[start:end] for start, end in cited.rest)])
+    chosen = next(
+        (place for place in places if place.venue and titles.clean_title(place.venue) != cited.title), None
+    )
+    around = "\n".join([*flat.tags, *(flat.text[start:end] for start, end in cited.rest)])[:LONGEST_REST]
     fields = _fields(flat, cited, chosen, places, around, entry.context, legend)
-    return Paper(fields, _emphasised(flat, cited), cited.implied, _is_sure(fields, cited), _problems(cited, fields, legend))
+    return Paper(
+        fields,
+        _emphasised(flat, cited),
+        cited.implied,
+        _is_sure(fields, cited),
+        _problems(cited, fields, legend),
+    )
 
 
 def _is_repository(place: venue.Where) -> bool:
@@ -70,17 +81,23 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
             for span in flat.stretches(lambda span, style=style: style in span.styles, start, end):  # type: ignore[misc]
                 words = flat.text[span.start : span.end]
                 if not names.is_list(words):
-                    behind = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]").match(flat.text, span.end)
-                    yield words + (behind[0] if behind and not venue.HONOURS.fullmatch(behind[0].strip()) else "")
+                    behind = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]").match(
+                        flat.text, span.end
+                    )
+                    yield words + (
+                        behind[0] if behind and not venue.HONOURS.fullmatch(behind[0].strip()) else ""
+                    )
     for start, end in zones:
         yield from _sentences(flat.text[start:end])
     for span in flat.stretches(lambda span: "italic" in span.styles, flat.main):
-        if venue.read_type(flat.text[span.start : span.end]) or venue.read_year(flat.text[span.start : span.end]):
+        if venue.read_type(flat.text[span.start : span.end]) or venue.read_year(
+            flat.text[span.start : span.end]
+        ):
             yield flat.text[span.start : span.end]
 
 
 def _sentences(text: str) -> Iterator[str]:
-    for start, end in flats.sentences(text):
+    for start, end in flats.sentences(text[:LONGEST_REST]):
         words = text[start:end].strip(" ,，.．。\n")
         first = _first_part(words)
         if VENUE_WORDS.search(first) or venue.read_year(words) or re.search("[\u4e00-\u9fff]", first):
@@ -91,10 +108,10 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _first_part(words: str) -> str:
     """Take what stands before the first comma that is none of the venue's own."""
-    parts = re.split(r"[,，;；]\s*", words)
-    joined = next((i for i, part in enumerate(parts[1:4], 1) if part.startswith("and ")), 0)
-    kept = ", ".join(parts[: joined + 1])
-    return kept if venue.clean(kept) or len(parts) == 1 else _first_part(", ".join(parts[1:]))
+    parts = re.split(r"[,，;；]\s*", words[: venue.LONGEST])
+    first = next((i for i, part in enumerate(parts[:20]) if venue.clean(part)), 0)
+    joined = next((i for i, part in enumerate(parts[first + 1 : first + 4], 1) if part.startswith("and ")), 0)
+    return ", ".join(parts[first : first + joined + 1])
 
 
 def _fields(
@@ -106,10 +123,20 @@ def _fields(
     context: Context,
     legend: Mapping[str, str],
 ) -> dict[str, Any]:
-    years = [chosen.year if chosen else None, *(place.year for place in places), venue.read_year(_main(flat, cited)), context.year]
+    years = [
+        chosen.year if chosen else None,
+        *(place.year for place in places),
+        venue.read_year(_main(flat, cited)),
+        context.year,
+    ]
     said = _status(flat, chosen, around, context)
     status = STATUS_OF[said]
-    is_journal = context.type or (chosen.type if chosen else None) or _labelled(flat.tags) or venue.read_type(_main(flat, cited))
+    is_journal = (
+        context.type
+        or (chosen.type if chosen else None)
+        or _labelled(flat.tags)
+        or venue.read_type(_main(flat, cited))
+    )
     fields: dict[str, Any] = {
         "title": cited.title,
         "authors": [_author(name, legend) for name in cited.authors],
@@ -126,7 +153,9 @@ def _fields(
 
 
 def _main(flat: Flat, cited: Cited) -> str:
-    return "\n".join(flat.text[start : min(end, flat.main)] for start, end in cited.rest if start < flat.main)
+    return "\n".join(
+        flat.text[start : min(end, flat.main)] for start, end in cited.rest if start < flat.main
+    )[:LONGEST_REST]
 
 
 def _status(flat: Flat, chosen: venue.Where | None, around: str, context: Context) -> str:
@@ -143,12 +172,19 @@ def _status(flat: Flat, chosen: venue.Where | None, around: str, context: Contex
 
 def _labelled(tags: list[str]) -> str | None:
     kinds = {"J": "article-journal", "C": "paper-conference"}
-    return next((kinds[tag.strip("[]( )")[0]] for tag in tags if re.fullmatch(r"[\[(]\s*[JC][-.\s]?\d*\s*[\])]", tag)), None)
+    return next(
+        (
+            kinds[tag.strip("[]( )")[0]]
+            for tag in tags
+            if re.fullmatch(r"[\[(]\s*[JC][-.\s]?\d*\s*[\])]", tag)
+        ),
+        None,
+    )
 
 
 def _author(name: names.Name, legend: Mapping[str, str]) -> dict[str, Any]:
     meanings = {legend.get(mark, UNAMBIGUOUS.get(mark)) for mark in name.marks}
-    return {"name": name.name[:200], **{meaning: True for meaning in sorted(filter(None, meanings))}}
+    return {"name": name.name[:200], **dict.fromkeys(sorted(filter(None, meanings)), True)}
 
 
 def _links(flat: Flat, cited: Cited) -> list[dict[str, Any]]:
@@ -174,12 +210,18 @@ def _emphasised(flat: Flat, cited: Cited) -> list[str]:
     known = {name.name for name in cited.authors}
     wanted = {"bold", "code", "underline", "span"}
     marked = flat.stretches(lambda span: span.styles & wanted and not cited.start <= span.start < cited.end)
-    return [name for span in marked if (name := names.strip_marks(flat.text[span.start : span.end]).name.rstrip(",")) in known]
+    return [
+        name
+        for span in marked
+        if (name := names.strip_marks(flat.text[span.start : span.end]).name.rstrip(",")) in known
+    ]
 
 
 def _is_sure(fields: Mapping[str, Any], cited: Cited) -> bool:
     """Tell an entry that has what papers have: authors, and a place, a year or a repository."""
-    somewhere = fields.get("venue") or fields.get("arxiv_id") or fields.get("doi") or fields["status"] == "preprint"
+    somewhere = (
+        fields.get("venue") or fields.get("arxiv_id") or fields.get("doi") or fields["status"] == "preprint"
+    )
     return bool(cited.authors) and bool(somewhere)
 
 

@@ -1,4 +1,4 @@
-"""The citation data of `google-scholar-stats/`: counts by title and year, and the totals, in five dialects."""
+"""The citation data of `google-scholar-stats/` in five dialects: counts by title, and totals."""
 
 import json
 import re
@@ -19,7 +19,7 @@ class Count(NamedTuple):
 
     title: str
     year: int | None
-    count: int
+    count: int  # type: ignore[assignment]
     as_of: str | None
     scholar_id: str | None
 
@@ -34,7 +34,16 @@ class Counts(NamedTuple):
     problems: list[Problem]
 
 
-TOTALS = ("citedby", "citedby5y", "hindex", "hindex5y", "i10index", "i10index5y", "cites_per_year", "organization")
+TOTALS = (
+    "citedby",
+    "citedby5y",
+    "hindex",
+    "hindex5y",
+    "i10index",
+    "i10index5y",
+    "cites_per_year",
+    "organization",
+)
 
 
 def find(files: Mapping[str, str]) -> str | None:
@@ -48,7 +57,13 @@ def read(text: str) -> Counts:
     try:
         data = json.loads(text[:LONGEST], parse_constant=lambda _: None, parse_int=_exact)
     except (ValueError, RecursionError) as fault:
-        return Counts([], {}, None, None, [Problem(getattr(fault, "lineno", None), f"This is no JSON: {str(fault)[:200]}")])
+        return Counts(
+            [],
+            {},
+            None,
+            None,
+            [Problem(getattr(fault, "lineno", None), f"This is no JSON: {str(fault)[:200]}")],
+        )
     if not isinstance(data, dict):
         return Counts([], {}, None, None, [Problem(None, "The citation data is no object.")])
     day = DAY.match(str(data.get("updated", "")))
@@ -82,18 +97,28 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _publications(found: Any, as_of: str | None, owner: str | None, problems: list[Problem]) -> Iterator[Count]:
+def _publications(
+    found: Any, as_of: str | None, owner: str | None, problems: list[Problem]
+) -> Iterator[Count]:
     """Read publications by id or in a list; a broken one hides no other."""
     if found is None:
         return
-    pairs = list(found.items()) if isinstance(found, dict) else [("", item) for item in found] if isinstance(found, list) else None
+    pairs = (
+        list(found.items())
+        if isinstance(found, dict)
+        else [("", item) for item in found]
+        if isinstance(found, list)
+        else None
+    )
     if pairs is None:
         problems.append(Problem(None, "The publications are neither an object nor a list."))
         return
     for place, (key, item) in enumerate(pairs[:MOST]):
         count = _count(str(key), item, as_of, owner)
         if count is None:
-            problems.append(Problem(None, f"Publication {str(key)[:60] or place + 1} has no title or no count."))
+            problems.append(
+                Problem(None, f"Publication {str(key)[:60] or place + 1} has no title or no count.")
+            )
         else:
             yield count
 
@@ -106,7 +131,7 @@ def _count(key: str, item: Any, as_of: str | None, owner: str | None) -> Count |
     number = next((item[name] for name in COUNTS if _is_count(item.get(name))), None)
     if not isinstance(title, str) or not title.strip() or number is None:
         return None
-    year = bib.get("pub_year", bib.get("year"))
+    year: Any = bib.get("pub_year", bib.get("year"))
     is_year = re.fullmatch(r"[12]\d{3}", str(year)) and not isinstance(year, bool)
     own = item.get("author_pub_id")
     name = own if isinstance(own, str) and own else key

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from formats.records import Problem
 
-LONGEST_FILE = 2_000_000
+LONGEST_FILE = 400_000
 """Characters of one file that are read; a page has some twenty thousand."""
 LONGEST_LINE = 20_000
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -49,7 +49,7 @@ def cut(
     told: str = "",
     problems: list[Problem] | None = None,
 ) -> str:
-    """Cut everything between two marks, line breaks excepted; what is told and never closed ends with the text."""
+    """Cut all between two marks but line breaks; what is told and never closed ends with the text."""
     kept, place = [], 0
     while start := opening.search(text, place):
         end = closing.search(text, start.end())
@@ -62,7 +62,9 @@ def cut(
         if problems is not None and told:
             problems.append(Problem(line, told))
         if problems is not None and not end:
-            problems.append(Problem(line, "What begins here is never closed, so the rest of the page is hidden."))
+            problems.append(
+                Problem(line, "What begins here is never closed, so the rest of the page is hidden.")
+            )
     return "".join([*kept, text[place:]])
 
 

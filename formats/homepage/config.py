@@ -10,7 +10,17 @@ from formats.records import Problem
 
 PATHS = ("_config.yml", "_config.yaml")
 # Keys that hold a whole address, and those that hold a name, with the address that it completes.
-WHOLE = ("uri", "googlescholar", "pubmed", "orcid", "dblp", "researchgate", "impactstory", "semanticscholar", "arxiv")
+WHOLE = (
+    "uri",
+    "googlescholar",
+    "pubmed",
+    "orcid",
+    "dblp",
+    "researchgate",
+    "impactstory",
+    "semanticscholar",
+    "arxiv",
+)
 SITES = {
     "github": "https://github.com/{}",
     "twitter": "https://twitter.com/{}",
@@ -37,7 +47,9 @@ SITES = {
     "wikipedia": "https://en.wikipedia.org/wiki/User:{}",
 }
 KINDS = {"uri": "website", "googlescholar": "scholar"}
-EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,100}@[^.\s@<>()\[\],;:\\\"]{1,100}(?:\.[^.\s@<>()\[\],;:\\\"]{1,100})+")
+EMAIL = re.compile(
+    r"[^\s@<>()\[\],;:\\\"]{1,100}@[^.\s@<>()\[\],;:\\\"]{1,100}(?:\.[^.\s@<>()\[\],;:\\\"]{1,100})+"
+)
 LONGEST = 200_000
 
 
@@ -55,8 +67,14 @@ def read(text: str, path: str = "_config.yml") -> tuple[dict[str, Any], list[Pro
     author = settings.get("author") if isinstance(settings, dict) else None
     if not isinstance(author, dict):
         return {}, [Problem(None, f"{path} has no author.")]
-    said = {str(key): value.strip() for key, value in author.items() if isinstance(value, str) and value.strip()}
-    said |= {str(key): str(value) for key, value in author.items() if isinstance(value, int) and not isinstance(value, bool)}
+    said = {
+        str(key): value.strip() for key, value in author.items() if isinstance(value, str) and value.strip()
+    }
+    said |= {
+        str(key): str(value)
+        for key, value in author.items()
+        if isinstance(value, int) and not isinstance(value, bool)
+    }
     problems = [
         Problem(None, f"{path}: author.{key} is not known.")
         for key in said
@@ -82,7 +100,11 @@ def _links(said: Mapping[str, str], path: str) -> tuple[list[dict[str, str]], li
     for key in [*WHOLE, *SITES]:
         if key not in said:
             continue
-        url = said[key] if key in WHOLE or FIT.fullmatch(said[key]) else SITES[key].format(said[key].lstrip("@"))
+        url = (
+            said[key]
+            if key in WHOLE or FIT.fullmatch(said[key])
+            else SITES[key].format(said[key].lstrip("@"))
+        )
         if FIT.fullmatch(url) and len(url) <= LONGEST_ADDRESS:
             links.append({"kind": KINDS.get(key, key), "url": url})
         else:

@@ -6,14 +6,18 @@ from typing import NamedTuple
 from formats.homepage import venue
 
 GROUPS = (
-    (re.compile(r"preprints?|arxiv|under review|manuscripts?|working papers?|预印本|在投|submitted", re.IGNORECASE), "status", "preprint"),
+    (re.compile(r"preprints?|arxiv|under review|manuscripts?|working papers?|预印本|在投|submitted",
+                re.IGNORECASE), "status", "preprint"),
     (re.compile(r"accepted|to appear|in press|forthcoming|录用", re.IGNORECASE), "status", "accepted"),
     (re.compile(r"journals?|期刊", re.IGNORECASE), "type", "article-journal"),
     (re.compile(r"conferences?|proceedings|workshops?|会议", re.IGNORECASE), "type", "paper-conference"),
     (re.compile(r"chapters?", re.IGNORECASE), "type", "chapter"),
     (re.compile(r"thes[ei]s|dissertation|学位论文", re.IGNORECASE), "type", "thesis"),
 )  # fmt: skip
-VAGUE = re.compile(r"before|earlier|prior|以前|之前|更早|及以前|[-–—~至]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[-–—~至]", re.IGNORECASE)
+VAGUE = re.compile(
+    r"before|earlier|prior|以前|之前|更早|及以前|[-–—~至]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[-–—~至]",
+    re.IGNORECASE,
+)
 
 
 class Context(NamedTuple):

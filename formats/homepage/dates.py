@@ -15,7 +15,8 @@ NOW = r"(?P<now>now|present|current|ongoing|today|至今|今|现在)"
 SEASON = r"(?:(?:spring|summer|autumn|fall|winter)(?:\s+(?:term|semester))?,?\s*)?"
 SPAN = re.compile(
     rf"[(（\[]?\s*{SEASON}{DATE.replace('%', '1')}"
-    rf"(?:\s*(?:[-–—−~～至到]+|to\b|until\b)\s*(?:{NOW}|{SEASON}{DATE.replace('%', '2')})?(?:\s*[(（](?:now|present|至今|expected)[)）])?)?\s*[)）\]]?",
+    rf"(?:\s*(?:[-–—−~～至到]+|to\b|until\b)\s*(?:{NOW}"
+    rf"|{SEASON}{DATE.replace('%', '2')})?(?:\s*[(（](?:now|present|至今|expected)[)）])?)?\s*[)）\]]?",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,11 @@ def _date(found: re.Match[str], which: int) -> str | None:
     month = MONTHS.index(named[:3].lower()) + 1 if named else int(number) if number else None
     if month is None:
         return str(year)
-    return f"{year}-{month:02}-{int(day):02}" if day and _is_day(int(year), month, int(day)) else f"{year}-{month:02}"
+    return (
+        f"{year}-{month:02}-{int(day):02}"
+        if day and _is_day(int(year), month, int(day))
+        else f"{year}-{month:02}"
+    )
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -57,11 +62,17 @@ def without(text: str, dates: Dates | None) -> str:
     if dates is None:
         return tidy(text)
     before, behind = text[: dates.place[0]], text[dates.place[1] :]
-    return tidy(f"{before.rstrip(' ,，:：(（')} {behind.lstrip(' ,，:：.;；、|)）')}" if before.strip() else behind)
+    return tidy(
+        f"{before.rstrip(' ,，:：(（')} {behind.lstrip(' ,，:：.;；、|)）')}" if before.strip() else behind
+    )
 
 
 def tidy(text: str) -> str:
     """Take spaces, separators and emoji from both ends of a text."""
-    text = re.sub(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s]+$", "", text)
+    text = re.sub(
+        r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s]+$",
+        "",
+        text,
+    )
     text = text.strip(" \t\n\u00a0,，:：;；、|·-–—")
     return " ".join(text.split())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from formats.homepage import names, titles, venue
+from formats.homepage import finding, names, titles, venue
 from formats.homepage.blocks import Block
 from formats.homepage.context import Context, context_of
 from formats.homepage.flat import flatten, take_tags
@@ -14,7 +14,11 @@ from formats.homepage.source import Line
 MOST = 5000
 """Entries of one section that are read."""
 LONE_YEAR = re.compile(r"\W*(?:19|20)\d{2}\W*")
-GROUP_WORDS = re.compile(r"\W*(?:journals?|conferences?|workshops?|preprints?|under review)?\s*(?:papers?|articles?|publications?)?\W*", re.IGNORECASE)
+GROUP_WORDS = re.compile(
+    r"\W*(?:journals?|conferences?|workshops?|preprints?|under review)?\s*(?:papers?|articles?"
+    r"|publications?)?\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -123,7 +127,7 @@ def _is_whole(rows: list[Row]) -> bool:
     """Tell rows that have a title and authors."""
     flat = flatten(rows, [])
     take_tags(flat)
-    found = titles.find(flat)
+    found = finding.find(flat)
     return found is not None and bool(found.authors) and titles.is_title(found.title)
 
 
@@ -135,9 +139,16 @@ def _begins(rows: list[Row]) -> bool:
 
 def _is_title_alone(rows: list[Row], fewest: int = 3) -> bool:
     """Tell rows that are one linked or bold stretch, or one in quotes."""
-    looks = {bool(run.href or "bold" in run.styles) for row in rows for run in row.runs if run.text.strip(" .,")}
+    looks = {
+        bool(run.href or "bold" in run.styles) for row in rows for run in row.runs if run.text.strip(" .,")
+    }
     text = " ".join(row.text for row in rows)
-    return looks == {True} and titles.is_title(text, fewest, True) and not venue.read_type(text) and not venue.read_year(text[-6:])
+    return (
+        looks == {True}
+        and titles.is_title(text, fewest, True)
+        and not venue.read_type(text)
+        and not venue.read_year(text[-6:])
+    )
 
 
 def gather(blocks: list[Block], context: Context, references: dict[str, str]) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""An entry's rows as one text with the looks of its stretches; links and tags are taken out of it in place."""
+"""An entry's rows as one text that knows the looks of its stretches, without links and tags."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +12,9 @@ from formats.homepage.names import MARKS, is_name
 
 GONE = "\0"
 AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]*{GONE}[{GONE}\])）】|/·,，; ]*")
-LABEL = re.compile(r"\s*(?:[\[(（【]\s*(?:[A-Z]{0,3}[-.]?\s?\d{0,3}|\d{4}[a-z]?-\d+)\s*[\])）】]|[A-Z]?\d{1,3}[.)、])\s*(?=\S)")
+LABEL = re.compile(
+    r"\s*(?:[\[(（【]\s*(?:[A-Z]{0,3}[-.]?\s?\d{0,3}|\d{4}[a-z]?-\d+)\s*[\])）】]|[A-Z]?\d{1,3}[.)、])\s*(?=\S)"
+)
 BRACKET_TAG = re.compile(r"\s*[\[【(（]([^\[\]【】()（）\n]{2,80}(?:\([^()]{0,30}\))?)[\]】)）]\s*[.:：]?")
 TRAILING = re.compile(r"[(（\[]([^()（）\[\]\n]{3,80})[)）\]][ .]*$")
 DAY = re.compile(r"\s*(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*[:：.,，]\s*(?=\S)")
@@ -21,7 +23,9 @@ ABBREVIATED = re.compile(
     r"|commun|comput|sci|rev|ser|art|eng|inf|syst|appl|phys|mag|assoc|acad|natl|technol|netw|wirel|wireless))$",
     re.IGNORECASE,
 )  # fmt: skip
-IN_SMALL = re.compile(r"(?:arxiv|biorxiv|medrxiv|eprint|in|to appear|under review|accepted|eLife|npj|iScience)\b", re.IGNORECASE)
+IN_SMALL = re.compile(
+    r"(?:arxiv|biorxiv|medrxiv|eprint|in|to appear|under review|accepted|eLife|npj|iScience)\b", re.IGNORECASE
+)
 """What begins a sentence with a small letter."""
 STOP = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]\s*(?://|[.．。])?|[.．。?？!！](?=\s|$|[\"”’])|[．。？]|\n")
 
@@ -50,7 +54,9 @@ class Flat:
         """Overwrite a stretch with spaces, so that all others keep their places."""
         self.text = self.text[:start] + re.sub(r"[^\n]", " ", self.text[start:end]) + self.text[end:]
 
-    def stretches(self, wanted: Callable[[Span], object], start: int = 0, end: int | None = None) -> Iterator[Span]:
+    def stretches(
+        self, wanted: Callable[[Span], object], start: int = 0, end: int | None = None
+    ) -> Iterator[Span]:
         """Give the longest stretches whose spans are all wanted, between two places."""
         end = len(self.text) if end is None else end
         current: Span | None = None
@@ -157,7 +163,10 @@ def take_tags(flat: Flat) -> None:
     """Take out what stands before a citation: labels such as `[J3]`, and tags such as `[ICML 2024]`."""
     for _ in range(4):
         start = len(flat.text) - len(flat.text.lstrip(" \n:：|-–—•·"))
-        span = next((span for span in flat.spans if span.start >= start and flat.text[span.start : span.end].strip()), None)
+        span = next(
+            (span for span in flat.spans if span.start >= start and flat.text[span.start : span.end].strip()),
+            None,
+        )
         span = span if span and span.styles & {"code", "bold", "badge"} else None
         if found := LABEL.match(flat.text, start):
             flat.tags.append(found[0].strip())
@@ -165,7 +174,9 @@ def take_tags(flat: Flat) -> None:
         elif (found := BRACKET_TAG.match(flat.text, start)) and is_tag(found[1]):
             flat.tags.append(found[1])
             flat.blank(start, found.end())
-        elif span and span.start == start and is_tag(words := flat.text[start : span.end].strip(" []【】:：.")):
+        elif (
+            span and span.start == start and is_tag(words := flat.text[start : span.end].strip(" []【】:：."))
+        ):
             flat.tags.append(words)
             flat.blank(start, span.end)
         elif found := DAY.match(flat.text, start):
@@ -189,7 +200,7 @@ def _take_trailing_tag(flat: Flat) -> None:
 
 
 def is_tag(text: str) -> bool:
-    """Tell a tag, such as `CVPR 2024`, `Under Review`, `CCF-A` or `TKDE`, from an author's name or a title."""
+    """Tell a tag, such as `CVPR 2024`, `Under Review` or `TKDE`, from an author's name or a title."""
     words = text.split()
     if not words or len(words) > 9 or is_legend(text):
         return False
@@ -197,7 +208,13 @@ def is_tag(text: str) -> bool:
         return len(venue.clean(text).split()) <= 5
     if venue.read_year(text) and len(words) <= 6:
         return not is_name(text)
-    return len(words) <= 2 and "," not in text and words[-1].isupper() and 1 < len(words[-1]) < 12 and not is_name(text)
+    return (
+        len(words) <= 2
+        and "," not in text
+        and words[-1].isupper()
+        and 1 < len(words[-1]) < 12
+        and not is_name(text)
+    )
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:

@@ -14,7 +14,8 @@ HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNOR
 ATTRIBUTE = re.compile(r"\b(alt|src|class)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 STYLES = {
     "strong_open": "bold", "em_open": "italic", "b": "bold", "strong": "bold", "i": "italic", "em": "italic",
-    "cite": "italic", "u": "underline", "ins": "underline", "code": "code", "sup": "sup", "papertitle": "bold",
+    "cite": "italic", "u": "underline", "ins": "underline", "code": "code", "sup": "sup",
+    "papertitle": "bold",
     "span": "span", "font": "span", "mark": "span", "kbd": "code",
 }  # fmt: skip
 SHIELD = re.compile(r"img\.shields\.io/(?:static/v1|badge/)([^?\s]*)", re.IGNORECASE)
@@ -100,7 +101,9 @@ class _Reader:
     def add(self, text: str, *more: str) -> None:
         """Add words in the look of this place."""
         if text:
-            self.runs.append(Run(text, frozenset([*self.styles, *more]), self.hrefs[-1] if self.hrefs else None))
+            self.runs.append(
+                Run(text, frozenset([*self.styles, *more]), self.hrefs[-1] if self.hrefs else None)
+            )
 
     def end_row(self, hard: bool) -> None:
         """End a row."""
@@ -155,6 +158,8 @@ class _Reader:
 
 def _shield(path: str) -> str:
     """Read a shields.io badge's address: label, message and colour, parted by hyphens."""
-    parts = [part.replace("\0", "-") for part in unquote(path).replace("--", "\0").removesuffix(".svg").split("-")]
+    parts = [
+        part.replace("\0", "-") for part in unquote(path).replace("--", "\0").removesuffix(".svg").split("-")
+    ]
     words = parts[:-1] if len(parts) > 1 else parts
     return " ".join(words).replace("__", "\0").replace("_", " ").replace("\0", "_")

@@ -27,7 +27,9 @@ class Item:
     @property
     def text(self) -> str:
         """The item's words, links that are no more than that excepted."""
-        words = "".join("" if run.href is not None and links.kind_of(run.text) else run.text for run in self.runs)
+        words = "".join(
+            "" if run.href is not None and links.kind_of(run.text) else run.text for run in self.runs
+        )
         return dates.tidy(re.sub(r"[\[(（]\s*[\])）]", "", words))
 
     @property
@@ -70,7 +72,9 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
         item = _item(block, references)
         if item is None or LOREM.search(item.text):
             continue
-        if last is not None and ((block.kind == "item" and block.level > 1) or (block.card and block.card == card)):
+        if last is not None and (
+            (block.kind == "item" and block.level > 1) or (block.card and block.card == card)
+        ):
             last.below.append(item.text)
             continue
         if last is not None:
@@ -109,5 +113,3 @@ def rest_of(text: str, *taken: str) -> str:
         text = text.replace(words, " ", 1)
     text = re.sub(r"[(（《]\s*[)）》]", " ", text)
     return dates.tidy(re.sub(r"\s*[,，]\s*(?=[,，])", "", text))
-
-

@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 KINDS = (
-    (r"pdf|paper|papers?\s*link|full\s*text|论文|原文|全文|preprint|manuscript|ieee\s*xplore|acm(?: dl)?|springer|openreview"
-     r"|open\s*access|cvf|publisher|proceedings|html|eprint|ssrn|openaccess|acl anthology|link|链接", "paper"),
+    (r"pdf|paper|papers?\s*link|full\s*text|论文|原文|全文|preprint|manuscript|ieee\s*xplore"
+    r"|acm(?: dl)?|springer|openreview"
+     r"|open\s*access|cvf|publisher|proceedings|html|eprint|ssrn|openaccess|acl anthology|link"
+    r"|链接", "paper"),
     (r"arxiv|ar5iv|biorxiv|medrxiv", "arxiv"),
     (r"doi", "doi"),
-    (r"codes?|github|source(?: code)?|repo(?:sitory)?|代码|源码|gitee|official code|stars?|implementation", "code"),
+    (r"codes?|github|source(?: code)?|repo(?:sitory)?|代码|源码|gitee|official code|stars?"
+    r"|implementation", "code"),
     (r"project(?:\s*page)?|web(?:\s*site|page)?|page|home\s*page|主页|项目(?:主页)?", "project"),
     (r"video|youtube|bilibili|talk|presentation|视频|recording", "video"),
     (r"slides?|ppt|幻灯片", "slides"),
@@ -17,7 +20,8 @@ KINDS = (
     (r"demo|演示|colab|playground|online demo", "demo"),
     (r"bib(?:tex)?|cite|citation|引用", "bibtex"),
     (r"supp(?:lementa(?:ry|l))?(?: materials?)?|appendix|补充材料|supplement", "supplement"),
-    (r"blog(?:\s*post)?|media|news|press|报道|博客|twitter|zhihu|知乎|tutorial|here|more|abstract|abs|review(?:s)?", "link"),
+    (r"blog(?:\s*post)?|media|news|press|报道|博客|twitter|zhihu|知乎|tutorial|here|more|abstract"
+    r"|abs|review(?:s)?", "link"),
 )  # fmt: skip
 TABLE = [(re.compile(rf"(?:{words})", re.IGNORECASE), kind) for words, kind in KINDS]
 AROUND = " \t\n[]()（）【】|/·•:：,，.。;&*_-–>→"
@@ -28,7 +32,9 @@ ADDRESSES = (
 )
 FIT = re.compile(r"(?:https?://\S+|mailto:\S+|/[^/\\\s]\S*)")
 LONGEST_ADDRESS = 2000
-ARXIV_ID = re.compile(r"arxiv(?:\.org/(?:abs|pdf)/|\s*:\s*|\s+)(\d{4}\.\d{4,5}|[a-z.-]{2,12}/\d{7})", re.IGNORECASE)
+ARXIV_ID = re.compile(
+    r"arxiv(?:\.org/(?:abs|pdf)/|\s*:\s*|\s+)(\d{4}\.\d{4,5}|[a-z.-]{2,12}/\d{7})", re.IGNORECASE
+)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>()\[\]，。]{1,200}")
 BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"，。）)\]]{1,1000}", re.IGNORECASE)
 

@@ -8,7 +8,8 @@ from formats.homepage.names import ALIKE, MARKS
 CORRESPONDING, EQUAL = "corresponding", "equal_contribution"
 MEANINGS = (
     (re.compile(r"correspond|通讯|通信作者", re.IGNORECASE), CORRESPONDING),
-    (re.compile(r"equal|co-?\s?first|joint(?:ly)? first|contributed the same|共同(?:第)?一作|共同第一|同等贡献|并列",
+    (re.compile(r"equal|co-?\s?first|joint(?:ly)? first|contributed the same|共同(?:第)?一作"
+    r"|共同第一|同等贡献|并列",
                 re.IGNORECASE), EQUAL),
     (re.compile(r"lead|advis|supervis|mentor|intern\b|student|alphabetic|指导|学生", re.IGNORECASE), ""),
 )  # fmt: skip
@@ -16,7 +17,8 @@ LONGEST = 400
 """Characters of a text that may be a legend."""
 MARK = re.compile(f"[{re.escape(MARKS)}]+")
 FILLING = re.compile(
-    r"\b(?:denotes?|indicates?|means?|represents?|stands? for|are|is|the|authors?|contributions?|contributed|co"
+    r"\b(?:denotes?|indicates?|means?|represents?|stands? for|are|is|the|authors?|contributions?"
+    r"|contributed|co"
     r"|and|mark(?:s|ed)?|with|by|for|in|project|note|notes|where|as|respectively|first|star|students?|ly|ing|papers?"
     r"|publications?|names?|to|this|work|me|my|i|or|advised|supervised|below|following)\b"
     r"|表示|代表|为|注|作者|标注|贡献|本人|和|与|[\W_]",

@@ -1,11 +1,13 @@
-"""Names of people in a list: taken apart, told from other words, and set in the order in which they are spoken."""
+"""Lists of people's names: taken apart, told from other words, and set in spoken order."""
 
 import re
 from typing import NamedTuple
 
 MARKS = "*†‡§#^✉¶+~"
 """Characters that stand at a name and mean something; others that look like them are written as these."""
-ALIKE = str.maketrans({"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂": "✉", "＃": "#", "^": "^", "＋": "+", "️": None})
+ALIKE = str.maketrans(
+    {"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂": "✉", "＃": "#", "^": "^", "＋": "+", "️": None}
+)
 SEPARATOR = re.compile(
     r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)|(?<=[\u4e00-\u9fff*#^†])(?:和|与|及)(?=[\u4e00-\u9fff]))\s*"
 )
@@ -29,7 +31,9 @@ NO_NAMES = re.compile(
     r"|september)\b\.?|[:?!/=]",
     re.IGNORECASE,
 )
-HAN_NO_NAME = re.compile(r"学报|研究|方法|技术|工程|科学|大学|专利|系统|检测|综述|分析|模型|算法|期刊|会议|通讯|作者")
+HAN_NO_NAME = re.compile(
+    r"学报|研究|方法|技术|工程|科学|大学|专利|系统|检测|综述|分析|模型|算法|期刊|会议|通讯|作者"
+)
 LONGEST = 60
 MOST = 1000
 """Authors of one publication that are read."""
@@ -78,7 +82,9 @@ def _is_long(word: str) -> bool:
 def _is_name_word(word: str) -> bool:
     if word.lower() in PARTICLES or INITIAL.fullmatch(word):
         return True
-    return bool(WORD.fullmatch(word)) and word[0] == word[0].upper() and not (len(word) > 4 and word.isupper())
+    return (
+        bool(WORD.fullmatch(word)) and word[0] == word[0].upper() and not (len(word) > 4 and word.isupper())
+    )
 
 
 def parts_of(text: str) -> list[tuple[str, int]]:
@@ -92,7 +98,7 @@ def parts_of(text: str) -> list[tuple[str, int]]:
 
 
 def take(text: str) -> tuple[list[Name], int, bool]:
-    """Take names from the beginning of a text; give them, where they end, and whether others were left out."""
+    """Take names from a text's beginning; give them, where they end, and if others were left out."""
     parts = parts_of(text)
     reversed_order = _is_reversed([part for part, _ in parts])
     names: list[Name] = []

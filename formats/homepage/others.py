@@ -19,7 +19,10 @@ LEVELS = (
     ("national", r"national|国家"), ("industrial", r"industr|enterprise|企业|横向|corporate"),
     ("provincial", r"provinc|state|省|市"), ("international", r"international|国际"),
 )  # fmt: skip
-ROLE = re.compile(r"(?:主持|参与|负责人|骨干|主要完成人|\b(?:PI|Co-PI|principal investigator|participant|leader|member)\b)", re.IGNORECASE)
+ROLE = re.compile(
+    r"(?:主持|参与|负责人|骨干|主要完成人|\b(?:PI|Co-PI|principal investigator|participant|leader|member)\b)",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"[“\"]([^”\"]{3,300})[”\"]")
 Fields = dict[str, Any] | None
 
@@ -30,7 +33,11 @@ def education(item: Item, _: str) -> Fields:
     codes = [code for code in item.looks("code") if DEGREE.search(code)]
     degree = DEGREE.search(text)
     named = codes[0] if codes else degree[0].strip(" .") if degree else ""
-    parts = [part.strip(" .()") for part in re.split(r"[,，;；|]\s*|\s{2,}|\n", rest_of(text, named)) if part.strip(" .()")]
+    parts = [
+        part.strip(" .()")
+        for part in re.split(r"[,，;；|]\s*|\s{2,}|\n", rest_of(text, named))
+        if part.strip(" .()")
+    ]
     institution = next((part for part in parts if INSTITUTION.search(part)), None)
     if not institution and not (named and parts):
         return None
@@ -49,7 +56,9 @@ def award(item: Item, _: str) -> Fields:
     found = item.dates
     titles = item.looks("bold")[:1] + item.looks("code")[:1] if item.looks("code") else []
     title = text_of(*titles) if len(titles) == 2 else text_of(item.undated)
-    return {"title": title, "year": int(found.start[:4]) if found and found.start else None} if title else None
+    return (
+        {"title": title, "year": int(found.start[:4]) if found and found.start else None} if title else None
+    )
 
 
 def project(item: Item, heading: str) -> Fields:
@@ -67,7 +76,9 @@ def project(item: Item, heading: str) -> Fields:
         "title": text_of(title),
         "role": text_of(role),
         "start": found.start if found else None,
-        "end": (found.end or (found.start if item.text[slice(*found.place)].strip(" ()").isdigit() else None)) if found else None,
+        "end": (found.end or (found.start if item.text[slice(*found.place)].strip(" ()").isdigit() else None))
+        if found
+        else None,
     }
 
 
@@ -76,7 +87,19 @@ def course(item: Item, _: str) -> Fields:
     found = item.dates
     names = [*item.looks("bold")[:1], *(code.strip("《》") for code in item.looks("code")[:1])]
     return {
-        "title": text_of(*(names or [re.sub(r"[,，]\s*(?:spring|summer|autumn|fall|winter)$", "", item.undated, flags=re.IGNORECASE)])),
+        "title": text_of(
+            *(
+                names
+                or [
+                    re.sub(
+                        r"[,，]\s*(?:spring|summer|autumn|fall|winter)$",
+                        "",
+                        item.undated,
+                        flags=re.IGNORECASE,
+                    )
+                ]
+            )
+        ),
         "start": found.start if found else None,
         "end": found.end if found else None,
     }
@@ -91,7 +114,9 @@ def service(item: Item, _: str) -> Fields:
     role, organisation = (parts[0], parts[1]) if len(parts) == 2 else (text, "")
     return {
         "role": text_of(role),
-        "organisation": text_of(", ".join([organisation, *item.below]) if organisation else "; ".join(item.below)),
+        "organisation": text_of(
+            ", ".join([organisation, *item.below]) if organisation else "; ".join(item.below)
+        ),
         "start": found.start if found and is_span else None,
         "end": found.end if found and is_span else None,
     }
@@ -103,8 +128,13 @@ def talk(item: Item, _: str) -> Fields:
     quoted = QUOTED.search(item.undated)
     named = [*([quoted[1].strip(" ,.")] if quoted else []), *item.looks("bold")]
     title = named[0] if named else item.undated
-    event = rest_of(item.undated, title).strip("“”\"., ") if named else ""
-    return {"title": text_of(title), "event": text_of(event), "date": found.start if found else None, "links": item.links or None}
+    event = rest_of(item.undated, title).strip('“”"., ') if named else ""
+    return {
+        "title": text_of(title),
+        "event": text_of(event),
+        "date": found.start if found else None,
+        "links": item.links or None,
+    }
 
 
 def news(item: Item, _: str) -> Fields:
@@ -112,7 +142,10 @@ def news(item: Item, _: str) -> Fields:
     found = item.dates
     leads = found is not None and found.place[0] <= 2
     text = item.undated if leads else item.text
-    return {"date": found.start if found and leads else None, "text": text_of(re.sub(r"^[\W_]+(?=\w)", "", text))}
+    return {
+        "date": found.start if found and leads else None,
+        "text": text_of(re.sub(r"^[\W_]+(?=\w)", "", text)),
+    }
 
 
 READERS: dict[str, tuple[str, Callable[[Item, str], Fields], str]] = {
@@ -124,4 +157,4 @@ READERS: dict[str, tuple[str, Callable[[Item, str], Fields], str]] = {
     "talks": ("talks", talk, "title"),
     "news": ("news", news, "text"),
 }
-"""By the kind of section: the collection, what reads an item, and the key without which there is no record."""
+"""By the kind of section: the collection, what reads an item, and the key that it must have."""

@@ -15,9 +15,18 @@ from formats.records import Record
 
 READ = {"publications", "mixed", "projects", "other"}
 """The sections that may hold papers; in all but the first an entry must have what only papers have."""
-NOTHING = re.compile(r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待|待更新|更新中)\W*", re.IGNORECASE)
-POINTER = re.compile(r"\b(?:full list|google scholar|see (?:my|the)|for more|complete list|all publications|more publications|dblp)\b|谷歌学术|完整列表", re.IGNORECASE)
-COLUMNS = (("title", r"title|paper|论文|题目|标题"), ("authors", r"author|作者"), ("venue", r"venue|journal|conference|where|期刊|会议|来源"),
+NOTHING = re.compile(
+    r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待"
+    r"|待更新|更新中)\W*",
+    re.IGNORECASE,
+)
+POINTER = re.compile(
+    r"\b(?:full list|google scholar|see (?:my|the)|for more|complete list|all publications"
+    r"|more publications|dblp)\b|谷歌学术|完整列表",
+    re.IGNORECASE,
+)
+COLUMNS = (("title", r"title|paper|论文|题目|标题"), ("authors", r"author|作者"), ("venue", r"venue"
+    r"|journal|conference|where|期刊|会议|来源"),
            ("year", r"year|date|年"))  # fmt: skip
 
 
@@ -44,21 +53,25 @@ class Papers:
         """Read a section's entries."""
         if section.kind not in READ:
             return
-        own = marks.meanings_of(plain(b.text, self.references) for b in section.blocks if len(b.text) < 2 * marks.LONGEST)
+        own = marks.meanings_of(
+            plain(b.text, self.references) for b in section.blocks if len(b.text) < 2 * marks.LONGEST
+        )
         legend = {**self.legend, **own}
         for entry in gather(section.blocks, section.context, self.references):
             if self.may_be_paper(entry, section.kind == "publications", legend):
                 self.candidates.append(Candidate(entry, section.kind == "publications", legend))
 
     def may_be_paper(self, entry: Entry, is_list: bool, legend: Mapping[str, str]) -> bool:
-        """Tell an entry from a legend, sample text, a patent and a program; the last two are told in a list."""
+        """Tell an entry from a legend and sample text; of patents and programs in a list, tell that."""
         entry.remarks = [row for row in entry.remarks if not citation.LOREM.search(row.text)]
         text = " ".join(entry.text.split())
         if marks.is_legend(text) or citation.LOREM.search(text) or NOTHING.fullmatch(text):
             return False
         if citation.NO_PAPER.search(text):
             if is_list:
-                self.problems.append((entry.line, f"A patent or a program is not read as a paper: {text[:80]}"))
+                self.problems.append(
+                    (entry.line, f"A patent or a program is not read as a paper: {text[:80]}")
+                )
             return False
         return True
 
@@ -75,7 +88,7 @@ class Papers:
                 self.problems.append((each.entry.line, f"No paper was recognised here: {text[:80]}"))
 
     def keep(self, line: Line, paper: Paper) -> None:
-        """Keep a paper, unless its title was there already; a second time fills in what the first left open."""
+        """Keep a paper; if its title was there already, fill in what was left open then."""
         title = "".join(character for character in paper.fields["title"].lower() if character.isalnum())
         if title not in self.by_title:
             self.by_title[title] = len(self.found)
@@ -113,24 +126,47 @@ def _rows(entry: Entry) -> list[Row]:
     """Set a table's cells in the order of a citation: title, authors, venue, year."""
     if not entry.cells:
         return entry.rows
-    wanted = {key: next((cell for name, cell in entry.cells.items() if re.search(words, name)), "") for key, words in COLUMNS}
+    wanted = {
+        key: next((cell for name, cell in entry.cells.items() if re.search(words, name)), "")
+        for key, words in COLUMNS
+    }
     if not wanted["title"] or not wanted["authors"]:
         return entry.rows
-    title = [Row([Run(run.text, run.styles | {"bold"}, run.href) for run in row.runs], True) for row in rows_of(wanted["title"])]
-    where = f"*{wanted['venue'].strip('* ')}*, {wanted['year']}" if wanted["venue"].strip() else wanted["year"]
+    title = [
+        Row([Run(run.text, run.styles | {"bold"}, run.href) for run in row.runs], True)
+        for row in rows_of(wanted["title"])
+    ]
+    where = (
+        f"*{wanted['venue'].strip('* ')}*, {wanted['year']}" if wanted["venue"].strip() else wanted["year"]
+    )
     return [*title, *rows_of(wanted["authors"]), *rows_of(where)]
 
 
 def _is_paper(paper: Paper, entry: Entry) -> bool:
     """Tell a paper in a list of papers: it has authors, or stands as papers do."""
     fields = paper.fields
-    placed = fields.get("venue") or fields.get("year") or fields.get("arxiv_id") or fields.get("doi") or fields["status"] != "published"
+    placed = (
+        fields.get("venue")
+        or fields.get("year")
+        or fields.get("arxiv_id")
+        or fields.get("doi")
+        or fields["status"] != "published"
+    )
     if not titles.is_title(fields["title"], 2, True) and not (fields["authors"] and placed):
         return False
-    return bool(fields["authors"] or (placed and fields.get("links")) or (placed and entry.shape in ("card", "row", "title")))
+    return bool(
+        fields["authors"]
+        or (placed and fields.get("links"))
+        or (placed and entry.shape in ("card", "row", "title"))
+    )
 
 
 def _is_surely(paper: Paper, entry: Entry) -> bool:
     """Tell a paper among other things: authors, a place, and a title that stands out as such."""
-    marked = bool(paper.fields.get("links")) or entry.shape == "card" or len(entry.rows) > 1 or len(paper.fields["authors"]) > 1
+    marked = (
+        bool(paper.fields.get("links"))
+        or entry.shape == "card"
+        or len(entry.rows) > 1
+        or len(paper.fields["authors"]) > 1
+    )
     return paper.is_sure and marked and titles.is_title(paper.fields["title"], 3)

@@ -1,4 +1,4 @@
-"""The owner, as the page's first paragraphs and its settings tell: name, interests, notices, affiliations, bio."""
+"""The owner, as the page's first paragraphs and its settings tell."""
 
 import re
 from collections.abc import Mapping
@@ -13,16 +13,28 @@ from formats.homepage.marks import is_legend
 from formats.homepage.sections import Section
 from formats.homepage.source import Line
 
-INTERESTS = re.compile(r"(?:research|interest|focus)\w*[^.。]{0,80}[:：]\s*$|研究(?:方向|兴趣|领域)[^。]{0,30}[:：]\s*$", re.IGNORECASE)
+INTERESTS = re.compile(
+    r"(?:research|interest|focus)\w*[^.。]{0,80}[:：]\s*$|研究(?:方向|兴趣|领域)[^。]{0,30}[:：]\s*$",
+    re.IGNORECASE,
+)
 INLINE = re.compile(
     r"(?:research\s+interests?|interests?)\s+(?:currently\s+|mainly\s+|broadly\s+|primarily\s+)?(?:includes?|are|is|lies?\s+in|span|cover|:)"
     r"\s*(?:the\s+(?:areas?|fields?)\s+of\s+|in\s+)?([^.\n]{4,300})\.|研究(?:方向|兴趣|领域)(?:主要)?(?:为|是|包括|[:：])\s*([^。\n]{2,200})[。\n]",
     re.IGNORECASE,
 )
 PREVIOUS = re.compile(r"\b(?:previous|past|former|used to)\b|过去|曾", re.IGNORECASE)
-RECRUITING = re.compile(r"looking for|recruit|openings?\b|positions? available|prospective|perspective|欢迎.{0,20}(?:联系|报考|加入)|招收|招生", re.IGNORECASE)
-ENROLMENT = re.compile(r"(?:enrol\w*|admission|入学)[^.\n]{0,20}?((?:19|20)\d{2})[./-](\d{1,2})", re.IGNORECASE)
-AT = re.compile(r"\b(?:professor|lecturer|student|candidate|researcher|scientist|engineer|fellow|postdoc\w*|faculty)\b|教授|讲师|研究员|学生|博士生", re.IGNORECASE)
+RECRUITING = re.compile(
+    r"looking for|recruit|openings?\b|positions? available|prospective|perspective"
+    r"|欢迎.{0,20}(?:联系|报考|加入)|招收|招生",
+    re.IGNORECASE,
+)
+ENROLMENT = re.compile(
+    r"(?:enrol\w*|admission|入学)[^.\n]{0,20}?((?:19|20)\d{2})[./-](\d{1,2})", re.IGNORECASE
+)
+AT = re.compile(
+    r"\b(?:professor|lecturer|student|candidate|researcher|scientist|engineer|fellow|postdoc\w*|faculty)\b|教授|讲师|研究员|学生|博士生",
+    re.IGNORECASE,
+)
 MOST = 100
 LONGEST_BIO = 100_000
 
@@ -42,14 +54,20 @@ class About:
 
     def section(self, section: Section) -> None:
         """Read a section about the owner, or one of interests."""
-        into = (self.previous if PREVIOUS.search(section.heading) else self.current) if section.kind == "interests" else None
+        into = (
+            (self.previous if PREVIOUS.search(section.heading) else self.current)
+            if section.kind == "interests"
+            else None
+        )
         for block in section.blocks:
             words = plain(block.text, self.references)
             if words and not is_legend(words) and block.kind in ("item", "para"):
                 self.line = self.line or block.line
                 into = self._block(block, words, into)
 
-    def _block(self, block: Block, words: str, into: list[dict[str, str]] | None) -> list[dict[str, str]] | None:
+    def _block(
+        self, block: Block, words: str, into: list[dict[str, str]] | None
+    ) -> list[dict[str, str]] | None:
         """Read one block; give the list that items after it belong to."""
         if found := config.EMAIL.search(words):
             self.email = self.email or found[0].rstrip(".")
@@ -87,7 +105,9 @@ class About:
         lines = [_markdown(row) for row in rows]
         language = "zh" if text_of(words) and "zh" in (text_of(words) or {}) else "en"
         if sum(map(len, self.bio.get(language, []))) + len(words) < LONGEST_BIO:
-            self.bio.setdefault(language, []).append(("- " if block.kind == "item" else "") + " ".join(lines).strip())
+            self.bio.setdefault(language, []).append(
+                ("- " if block.kind == "item" else "") + " ".join(lines).strip()
+            )
 
     def _places(self, rows: list[Row], words: str) -> None:
         """Read where the owner is, from the links of the sentence that says as what."""
@@ -96,7 +116,13 @@ class About:
             return
         for run in (run for row in rows for run in row.runs if run.href):
             name = dates.tidy(run.text)
-            if name and name in first and FIT.fullmatch(run.href or "") and not kind_of(name) and len(self.affiliations) < 5:
+            if (
+                name
+                and name in first
+                and FIT.fullmatch(run.href or "")
+                and not kind_of(name)
+                and len(self.affiliations) < 5
+            ):
                 self.affiliations.append({"name": text_of(name), "url": run.href})
 
     def fields(self, owner: str | None, settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,9 @@ class Page:
         elif section.kind not in PAPERS and section.blocks and section.line:
             what = "is none of a profile's" if section.kind in ("work", PATENTS) else "is not known"
             if not self.papers.lines & {block.line for block in section.blocks}:
-                self.problems.append((section.line, f"The section “{section.heading}” {what}, and was left out."))
+                self.problems.append(
+                    (section.line, f"The section “{section.heading}” {what}, and was left out.")
+                )
 
     def items(self, section: Section) -> None:
         """Read each item of a section that has a reader; what is a paper was read already."""
@@ -50,10 +52,22 @@ class Page:
             if item.line in self.papers.lines or marks.is_legend(item.text):
                 continue
             fields = read(item, section.heading)
-            if fields is None or not fields.get(needed) or (section.kind == "education" and not fields["degree"]):
-                self.problems.append((item.line, f"No entry of {collection} was recognised here: {item.text[:80]}"))
+            if (
+                fields is None
+                or not fields.get(needed)
+                or (section.kind == "education" and not fields["degree"])
+            ):
+                self.problems.append(
+                    (item.line, f"No entry of {collection} was recognised here: {item.text[:80]}")
+                )
                 continue
-            self.keep(Record(collection, {key: value for key, value in fields.items() if value is not None}, item.line.number))
+            self.keep(
+                Record(
+                    collection,
+                    {key: value for key, value in fields.items() if value is not None},
+                    item.line.number,
+                )
+            )
 
     def keep(self, record: Record) -> None:
         """Keep a record, unless it is there already."""
@@ -79,7 +93,9 @@ def read(files: Mapping[str, str]) -> Found:
     source = gather(files)
     sections = list(split(cut_blocks(source.lines), source.references))
     texts = (block.text for section in sections for block in section.blocks)
-    legend = marks.meanings_of(plain(text, source.references) for text in texts if len(text) < 2 * marks.LONGEST)
+    legend = marks.meanings_of(
+        plain(text, source.references) for text in texts if len(text) < 2 * marks.LONGEST
+    )
     papers = Papers(source.references, legend)
     for section in sections:
         papers.section(section)
@@ -92,7 +108,9 @@ def read(files: Mapping[str, str]) -> Found:
     records = [*_profile(page.about, owner, settings), *papers.records(owner)]
     records += [record for collection in ORDER for record in page.records[collection]]
     problems = [told(source, line, detail) for line, detail in [*papers.problems, *page.problems]]
-    return Found(records, sorted([*source.problems, *problems, *faults], key=lambda problem: problem.line or 0))
+    return Found(
+        records, sorted([*source.problems, *problems, *faults], key=lambda problem: problem.line or 0)
+    )
 
 
 def _settings(files: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:

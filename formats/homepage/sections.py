@@ -12,25 +12,42 @@ from formats.homepage.source import Line
 # The first row that fits tells the kind. "mixed" may hold papers among other things, "other" is not read.
 KINDS: tuple[tuple[str, str], ...] = (
     ("patents", r"\bpatents?\b(?!.*public)|专利|软著|^software"),
-    ("service", r"\bservices?\b|review(?:er|ing)s?\b|committee|professional activit|academic activit|editor|学术服务|学术兼职|社会兼职|审稿|社会服务"),
-    ("publications", r"\bpublications?\b|\bpapers?\b|\bpreprints?\b|\bpublished\b|论文|学术成果|发表|^articles?$|^journals?$|bibliography"),
+    ("service", r"\bservices?\b|review(?:er|ing)s?\b|committee|professional activit|academic activit"
+    r"|editor|学术服务|学术兼职|社会兼职|审稿|社会服务"),
+    ("publications", r"\bpublications?\b|\bpapers?\b|\bpreprints?\b|\bpublished\b|论文|学术成果|发表"
+    r"|^articles?$|^journals?$|bibliography"),
     ("talks", r"\btalks?\b|presentations?\b|invited|seminars?|lectures? given|报告|演讲|讲座"),
     ("news", r"\bnews\b|what'?s new|\bupdates?\b|announcements?|新闻|动态|近况"),
     ("awards", r"\bhono(?:u)?rs?\b|\bawards?\b|scholarships?|\bprizes?\b|荣誉|奖励|奖项|获奖"),
     ("education", r"\beducations?\b|educational|教育|学历|求学"),
     ("students", r"\bstudents?\b|advisees|mentees|\bsupervis|学生(?!工作)|指导"),
     ("courses", r"\bteaching\b|\bcourses?\b|教学|课程|授课"),
-    ("work", r"experiences?\b|employments?|internships?|positions?\b|appointments?|career|工作|实习|经历|任职"),
+    ("work", r"experiences?\b|employments?|internships?|positions?\b|appointments?|career|工作|实习"
+    r"|经历|任职"),
     ("projects", r"\bprojects?\b|fundings?|\bgrants?\b|项目|课题|基金"),
     ("interests", r"interests?\b|research (?:areas?|directions?|topics?|fields?)|研究方向|研究兴趣|研究领域"),
     ("about", r"\babout\b|biograph|\bbio\b|introduction|profile|welcome|简介|关于我?|个人信息|hi\b|hello"),
-    ("mixed", r"highlights?|\bresearch|\bconferences?|\bjournals?|\bworks?\b|manuscripts?|selected|研究|会议|期刊|成果"),
+    ("mixed", r"highlights?|\bresearch|\bconferences?|\bjournals?|\bworks?\b|manuscripts?|selected"
+    r"|研究|会议|期刊|成果"),
     ("contact", r"contact|联系|links?|招生|opening|recruit|join|misc|skills?|hobb|others?"),
 )  # fmt: skip
 TABLE = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in KINDS]
-BELOW_PAPERS = {"patents", "talks", "awards", "courses", "service", "news", "projects", "education", "students"}
+BELOW_PAPERS = {
+    "patents",
+    "talks",
+    "awards",
+    "courses",
+    "service",
+    "news",
+    "projects",
+    "education",
+    "students",
+}
 """What a heading below that of the papers ends them with; others only part them."""
-FILLING = re.compile(r"\b(?:my|and|the|academic|selected|recent|invited|other|honou?rs?|professional|registered|granted|list|of)\b", re.IGNORECASE)
+FILLING = re.compile(
+    r"\b(?:my|and|the|academic|selected|recent|invited|other|honou?rs?|professional|registered|granted|list|of)\b",
+    re.IGNORECASE,
+)
 LONGEST = 120
 
 
@@ -85,9 +102,23 @@ def _is_bare(words: str) -> bool:
 
 def _section(words: str, level: int, parent: Section) -> Section:
     kind = kind_of(words)
-    if parent.kind in ("publications", "mixed") and parent.level and (kind not in BELOW_PAPERS or not _is_bare(words)):
-        return Section("publications" if kind == "publications" else parent.kind, words, context_of(words, parent.context), [], level)
-    if parent.level and parent.kind not in ("about", "other", "contact") and kind in (None, "mixed", "about", "contact", "interests"):
+    if (
+        parent.kind in ("publications", "mixed")
+        and parent.level
+        and (kind not in BELOW_PAPERS or not _is_bare(words))
+    ):
+        return Section(
+            "publications" if kind == "publications" else parent.kind,
+            words,
+            context_of(words, parent.context),
+            [],
+            level,
+        )
+    if (
+        parent.level
+        and parent.kind not in ("about", "other", "contact")
+        and kind in (None, "mixed", "about", "contact", "interests")
+    ):
         return Section(parent.kind, words, parent.context, [], level)
     if parent.kind in ("projects", "students") and kind in ("work", "projects", "students", "education"):
         return Section(parent.kind, words, parent.context, [], level)

@@ -12,7 +12,9 @@ DEGREES = (
     ("master", r"硕士|\bmaster|\bm\.?\s?(?:sc|s|eng|phil)\b"),
     ("bachelor", r"本科|学士|\bbachelor|\bundergrad|\bb\.?\s?(?:sc|s|eng)\b"),
 )
-GRADUATED = re.compile(r"(?<!non-)(?<!non)(?<!under)(?<!un)(?<!post)\bgraduated|alumn|former|past|已毕业|毕业", re.IGNORECASE)
+GRADUATED = re.compile(
+    r"(?<!non-)(?<!non)(?<!under)(?<!un)(?<!post)\bgraduated|alumn|former|past|已毕业|毕业", re.IGNORECASE
+)
 STUDYING = re.compile(r"non-?\s?graduated|current|ongoing|在读", re.IGNORECASE)
 COHORT = re.compile(r"((?:19|20)\d{2})\s*级?")
 NOT_NAMES = re.compile(
@@ -55,4 +57,9 @@ def _protect(text: str) -> str:
 
 
 def _destination(text: str) -> str:
-    return re.sub(r"^\W*(?:now|currently|next|→|现|去向)?\W*(?:at\s+|in\s+|:)?", "", NOT_NAMES.sub("", text), flags=re.IGNORECASE)
+    return re.sub(
+        r"^\W*(?:now|currently|next|→|现|去向)?\W*(?:at\s+|in\s+|:)?",
+        "",
+        NOT_NAMES.sub("", text),
+        flags=re.IGNORECASE,
+    )

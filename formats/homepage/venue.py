@@ -3,21 +3,31 @@
 import re
 from typing import NamedTuple
 
+LONGEST = 1000
+"""Characters of a stretch that may name a venue."""
 FIRST_YEAR, LAST_YEAR = 1950, 2099
-YEAR = re.compile(r"(?<![\d./:–-])(?:(?<=[A-Za-z])|(?<![\w]))((?:19|20)\d{2})(?![\d]|[-–]\d{3}|\.\d{4,5})(?=\D|$)")
-SHORT_YEAR = re.compile(r"(?<=[A-Z])[-\s]?['’‘`](\d{2})(?!\d)|(?<=[A-Z]{2})-?(\d{2})(?![\d\w])|(?<=\w)\s?['’‘](\d{2})(?!\d)")
-NO_YEAR = re.compile(r"\bpp?\.?\s*[\d–—-]+|\b\d+\s*[-–—]\s*\d+|\b(?:no|vol)\.\s*\d+|\d{4}\.\d{4,5}|10\.\d{4,9}/\S+|https?://\S+", re.IGNORECASE)  # fmt: skip
+YEAR = re.compile(
+    r"(?<![\d./:–-])(?:(?<=[A-Za-z])|(?<![\w]))((?:19|20)\d{2})(?![\d]|[-–]\d{3}|\.\d{4,5})(?=\D|$)"
+)
+SHORT_YEAR = re.compile(
+    r"(?<=[A-Z])[-\s]?['’‘`](\d{2})(?!\d)|(?<=[A-Z]{2})-?(\d{2})(?![\d\w])|(?<=\w)\s?['’‘](\d{2})(?!\d)"
+)
+NO_YEAR = re.compile(r"\bpp?\.?\s*[\d–—-]+|\b\d+\s*[-–—]\s*\d+|\b(?:no|vol)\.\s*\d+|\d{4}\.\d{4,5}"
+    r"|10\.\d{4,9}/\S+|https?://\S+", re.IGNORECASE)  # fmt: skip
 RANKS = (
-    (re.compile(r"CCF[\s\-‐–_]*(?:Rank\s*|Tier\s*)?([ABC])(?:\s*类)?(?:中文|推荐|期刊|会议)*(?![A-Za-z])"), "CCF-{}"),
+    (re.compile(r"CCF[\s\-‐–_]*(?:Rank\s*|Tier\s*)?([ABC])(?:\s*类)?(?:中文|推荐|期刊"
+    r"|会议)*(?![A-Za-z])"), "CCF-{}"),
     (re.compile(r"CORE[\s\-]*(A\*|[ABC])(?![A-Za-z])"), "CORE-{}"),
-    (re.compile(r"(?:JCR|SCI)?[\s\-,，]*\bQ([1-4])区?(?![\w])"), "JCR-Q{}"),
-    (re.compile(r"(?:中科院|CAS|中科院SCI)[\s\-]*(?:[^\W\d_]{0,4})?([一二三四1-4])区(?:\s*T[oO][pP])?"), "CAS-{}"),
+    (re.compile(r"(?:(?:JCR|SCI)[\s\-,，]{0,3})?\bQ([1-4])区?(?![\w])"), "JCR-Q{}"),
+    (re.compile(r"(?:中科院|CAS|中科院SCI)[\s\-]*(?:[^\W\d_]{0,4})?([一二三四1-4])区(?:\s*T[oO][pP])?"),
+     "CAS-{}"),
     (re.compile(r"SCI[\s\-]*([一二三四1-4])区"), "SCI-{}"),
 )  # fmt: skip
 NUMBERS = str.maketrans("一二三四", "1234")
 OTHER_RANKS = re.compile(
     r"\b(?:JCR|SCIE?|SSCI|EI|CSCD|CSSCI|UTD\s?24|FT50|ESI)\b(?:\s*(?:检索|索引|期刊|indexed|收录))?"
-    r"|\b(?:IF|Impact Factor)\b\s*[:=：＝]?\s*\d+(?:\.\d+)?|影响因子\s*[:=：]?\s*\d+(?:\.\d+)?|CCF\s*推荐|北大核心|CCF(?=\s*[\])）])",
+    r"|\b(?:IF|Impact Factor)\b\s*[:=：＝]?\s*\d+(?:\.\d+)?|影响因子\s*[:=：]?\s*\d+(?:\.\d+)?"
+    r"|CCF\s*推荐|北大核心|CCF(?=\s*[\])）])",
     re.IGNORECASE,
 )
 STATUSES = (
@@ -25,31 +35,42 @@ STATUSES = (
      r"|major\s+revision|minor\s+revision|working\s+paper|work in progress|在投|审稿中|外审|投稿", "review"),
     (r"\(?\bon\s+arxiv\)?|arxiv(?:\s*preprint)?(?:\s*,?\s*arxiv)?\s*(?:[:：]\s*[\d.v]+)?(?:\s*\[[\w.\-]+\])?|preprints?\b|预印本"
      r"|\b(?:bio|med|chem)rxiv|ssrn|techrxiv|research\s*square|eprint|corr\b(?:\s*abs/[\d.]+)?", "preprint"),
-    (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|in\s+press|forthcoming|camera[- ]ready|已?录用|已接收|接收",
+    (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|in\s+press"
+    r"|forthcoming|camera[- ]ready|已?录用|已接收|接收",
      "accepted"),
     (r"published(?:\s+(?:in|by|at))?|已发表", "published"),
 )  # fmt: skip
 STATUS = [(re.compile(rf"(?<![\w/])(?:{words})", re.IGNORECASE), what) for words, what in STATUSES]
 HONOURS = re.compile(
-    r"[(（\[]?\s*(?:\b(?:best|outstanding|distinguished)\b[^,，.()（）\[\]|]{0,40}?\b(?:paper|award|demo|poster|runner[- ]up|student"
-    r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:award|finalist|nominat\w*|runner[- ]up|candidate|honou?rable mention))*"
-    r"|\b(?:oral|spotlight|highlight|poster|long paper|short paper|full paper|main(?: track| conference)?|invited|regular paper"
-    r"|extended abstract)\b(?:\s*(?:presentation|paper|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|]|$|\n))|(?:top|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
+    r"(?:[(（\[]\s{0,3})?(?:\b(?:best|outstanding"
+    r"|distinguished)\b[^,，.()（）\[\]|]{0,40}?\b(?:paper|award|demo|poster|runner[- ]up|student"
+    r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:award|finalist|nominat\w*|runner[- ]up|candidate"
+    r"|honou?rable mention))*"
+    r"|\b(?:oral|spotlight|highlight|poster|long paper|short paper|full paper|main(?: track"
+    r"| conference)?|invited|regular paper"
+    r"|extended abstract)\b(?:\s*(?:presentation|paper"
+    r"|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|]|$|\n))|(?:top"
+    r"|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
     re.IGNORECASE,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 DETAILS = re.compile(
-    rf"[,，;:\s]*(?:\b(?:vol(?:ume)?|no|pp?|iss(?:ue)?|art(?:icle)?|pages?|number|ser|session|chap)\b\.?\s*(?:no\.?)?\s*[\w–—:/-]*\d[\w–—:/-]*"
+    rf"[,，;:\s]{{0,3}}(?:\b(?:vol(?:ume)?|no|pp?|iss(?:ue)?|art(?:icle)?|pages?|number|ser|session|chap)\b\.?\s*(?:no\.?)?\s*[\w–—:/-]*\d[\w–—:/-]*"
     rf"|\d+\s*[(（]\d+[^()（）]{{0,12}}[)）]\s*[:：,]?\s*[\d–—-]*|\b\d+\s*[:：]\s*\d[\d\s–—-]*|\b\d+\s*[-–—]\s*\d+\b|(?<=,)\s*\d+\s*(?=[,.(]|$)"
     rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
     re.IGNORECASE,
 )
-LEADING = re.compile(r"^(?:[\s,，.．。;:：|/·\-–—(（\[【]*(?:\b(?:in|at|the\s+proceedings)\b:?(?=\s)|发表于|收录于)?\s*)+", re.IGNORECASE)
-EMPTY = re.compile(r"[(（\[【《]\s*[,，;.\s]*[)）\]】》]")
+LEADING = re.compile(
+    r"^(?:[\s,，.．。;:：|/·\-–—(（\[【]*(?:\b(?:in|at|the\s+proceedings)\b:?(?=\s)|发表于|收录于)?\s*)+",
+    re.IGNORECASE,
+)
+EMPTY = re.compile(r"[(（\[【《][,，;.\s]{0,20}[)）\]】》]")
 TYPES = (
-    (re.compile(r"\b(?:journal|transactions|trans\.|letters|lett\.|magazine|annals|quarterly|review[s]?)\b|学报|期刊|杂志|［?\[?J[］\]]", re.IGNORECASE),
+    (re.compile(r"\b(?:journal|transactions|trans\.|letters|lett\.|magazine|annals|quarterly"
+    r"|review[s]?)\b|学报|期刊|杂志|［?\[?J[］\]]", re.IGNORECASE),
      "article-journal"),
-    (re.compile(r"\b(?:proc\.|proceedings|conference|conf\.|symposium|symp\.|workshops?)\b|会议", re.IGNORECASE), "paper-conference"),
+    (re.compile(r"\b(?:proc\.|proceedings|conference|conf\.|symposium|symp\.|workshops?)\b|会议",
+                re.IGNORECASE), "paper-conference"),
 )  # fmt: skip
 
 
@@ -110,7 +131,7 @@ def clean(text: str) -> str:
     text = YEAR.sub("", re.sub(r"(?<=\d{4})年", "", text))
     text = DETAILS.sub("", text)
     text = SHORT_YEAR.sub("", text)
-    text = _drop_empty(re.sub(r"\s*[(（\[]\s*[,，;/\s]+", "(", text))
+    text = _drop_empty(re.sub(r"\s{0,3}[(（\[][,，;/\s]{1,20}", " (", text))
     text = LEADING.sub("", text)
     text = text.strip(" \t\n,，.．。;:：|/·-–—*_`\"“”'’‘《》[]【】!！+&~✨🔥")
     text = text if text.count("(") == text.count(")") else text.strip("()")
@@ -124,7 +145,7 @@ def read_type(text: str) -> str | None:
 
 def read(text: str) -> Where:
     """Read one stretch of words that names a venue."""
-    text = " ".join(text.split())
+    text = " ".join(text[:LONGEST].split())
     status = read_status(text)
     venue = clean(text)
     return Where(

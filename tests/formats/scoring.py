@@ -1,4 +1,4 @@
-"""How well the reader of homepages does on a collection of pages whose facts are known: run it to see the figures."""
+"""How well homepages are read whose facts are known; run it as a module to see the figures."""
 
 import json
 import sys
@@ -73,12 +73,21 @@ def score(names: Iterable[str]) -> Score:
         _score_papers(result, name, papers, facts["papers"])
         said = [text for record in records for text in words_of(record.fields)]
         result.leaks += [f"{name}: {word}" for word in facts["hidden"] if any(word in text for text in said)]
-        titles = [text for record in records if record.collection == "publications" for text in words_of(record.fields)]
-        result.leaks += [f"{name}: {word}" for word in facts.get("not_papers", []) if any(word in text for text in titles)]
+        titles = [
+            text
+            for record in records
+            if record.collection == "publications"
+            for text in words_of(record.fields)
+        ]
+        result.leaks += [
+            f"{name}: {word}" for word in facts.get("not_papers", []) if any(word in text for text in titles)
+        ]
     return result
 
 
-def _score_papers(result: Score, name: str, papers: list[dict[str, Any]], expected: list[dict[str, Any]]) -> None:
+def _score_papers(
+    result: Score, name: str, papers: list[dict[str, Any]], expected: list[dict[str, Any]]
+) -> None:
     left = list(papers)
     for facts in expected:
         found = next((paper for paper in left if is_same(paper["title"], facts["title"])), None)
@@ -97,7 +106,9 @@ def is_same(one: str, other: str) -> bool:
 
 def _score_paper(result: Score, name: str, found: dict[str, Any], facts: dict[str, Any]) -> None:
     where = f"{name}: {facts['title'][:30]}…: "
-    result.count("years", found.get("year") == facts["year"], f"{where}{found.get('year')}, not {facts['year']}")
+    result.count(
+        "years", found.get("year") == facts["year"], f"{where}{found.get('year')}, not {facts['year']}"
+    )
     marked = [_marked(author) for author in found["authors"]]
     wanted = [names.split("; ") if names else [] for names in _choices(facts["authors"])]
     bare = [[author.rstrip("*^") for author in names] for names in wanted]
@@ -112,7 +123,9 @@ def _score_paper(result: Score, name: str, found: dict[str, Any], facts: dict[st
     status = facts.get("status", "published")
     result.count("status", found["status"] == status, f"{where}{found['status']}, not {status}")
     if "rank" in facts:
-        result.count("ranks", found.get("rank") == facts["rank"], f"{where}{found.get('rank')}, not {facts['rank']}")
+        result.count(
+            "ranks", found.get("rank") == facts["rank"], f"{where}{found.get('rank')}, not {facts['rank']}"
+        )
 
 
 def _choices(value: Any) -> list[Any]:

@@ -51,7 +51,9 @@ def facts(item):
 
 
 def test_all_publications_come_over_in_their_order():
-    assert [paper["title"] for paper in of("publications")] == [item["title"] for item in PROFILE["publications"]]
+    assert [paper["title"] for paper in of("publications")] == [
+        item["title"] for item in PROFILE["publications"]
+    ]
 
 
 @pytest.mark.parametrize("place", range(24))
@@ -104,7 +106,9 @@ def test_the_first_sentence_tells_where_the_owner_is():
     assert urls == [place["url"] for place in PROFILE["profile"]["affiliations"]]
 
 
-@pytest.mark.parametrize("hidden", ["Nobody Shall See", "欧阳", "青年编委", "地理学", "景观", "gsData", "append"])
+@pytest.mark.parametrize(
+    "hidden", ["Nobody Shall See", "欧阳", "青年编委", "地理学", "景观", "gsData", "append"]
+)
 def test_nothing_comes_from_comments_and_liquid(hidden):
     assert hidden in PAGE or hidden == "gsData"
     assert hidden not in str(FOUND.records)

@@ -14,10 +14,14 @@ LONGEST = 5
 """Seconds that a page may take."""
 PAGES = [scoring.page(name)[0]["_pages/about.md"] for name in scoring.names_of(held_out=False)]
 PIECES = [
-    "<!--", "-->", "{%", "%}", "{{", "}}", "```", "**", "*", "_", "`", "[", "](", ")", "]", "<div class='paper-box'>", "</div>", "<li>",
-    "<td>", "\n\n", "\n- ", "\n  - ", "\n# ", "\n| a | b |\n|---|---|\n", "<a href='", "\\", "$^{", "“", "”", "\"", "(2023)", "，", "。",
-    ". ", ", ", "et al.", "\x00", "\ud800", "\u202e", "[//]: # (", "---\n", "<script>", "<style>", "{% include_relative about.md %}",
-    "&nbsp;", "* equal contribution", "2023", "CCF-A", "arXiv:2301.00001", "https://", "![](https://img.shields.io/badge/",
+    "<!--", "-->", "{%", "%}", "{{", "}}", "```", "**", "*", "_", "`", "[", "](", ")", "]",
+"<div class='paper-box'>", "</div>", "<li>",
+    "<td>", "\n\n", "\n- ", "\n  - ", "\n# ", "\n| a | b |\n|---|---|\n", "<a href='", "\\", "$^{",
+"“", "”", "\"", "(2023)", "，", "。",
+    ". ", ", ", "et al.", "\x00", "\ud800", "\u202e", "[//]: # (", "---\n", "<script>", "<style>",
+"{% include_relative about.md %}",
+    "&nbsp;", "* equal contribution", "2023", "CCF-A", "arXiv:2301.00001", "https://",
+"![](https://img.shields.io/badge/",
 ]  # fmt: skip
 
 
@@ -29,7 +33,9 @@ def bent(draw):
         start = draw(st.integers(0, len(page)))
         end = min(len(page), start + draw(st.integers(0, 60)))
         piece = draw(st.sampled_from(PIECES) | st.text(max_size=5))
-        page = page[:start] + draw(st.sampled_from([piece, piece * 3, page[start:end] * 2 + piece])) + page[end:]
+        page = (
+            page[:start] + draw(st.sampled_from([piece, piece * 3, page[start:end] * 2 + piece])) + page[end:]
+        )
     return page
 
 
@@ -59,9 +65,12 @@ def test_any_text_is_read(text):
 @pytest.mark.parametrize(
     "unit",
     [
-        "<!--", "{% ", "{{ ", "[", "](", "**", "*a", "`", "<div class='paper-box'>", "<div ", "<a href='", "“", "\"", "(", "a, ", "A. ",
-        "A B, ", "Ann Lee, ", "- ", "- a\n", "# a\n", "> ", "| a ", "|-", "\n\n", "(2023) ", "1-", "Q1 ", "IF ", "best ", "https://a ",
-        "2023-", "  - a\n", "$^{", "&", "。", "，", "![](https://img.shields.io/badge/", "under review ", "a: ", "<sup>", "vol. ", "[J]",
+        "<!--", "{% ", "{{ ", "[", "](", "**", "*a", "`", "<div class='paper-box'>", "<div ",
+"<a href='", "“", "\"", "(", "a, ", "A. ",
+        "A B, ", "Ann Lee, ", "- ", "- a\n", "# a\n", "> ", "| a ", "|-", "\n\n", "(2023) ", "1-",
+"Q1 ", "IF ", "best ", "https://a ",
+        "2023-", "  - a\n", "$^{", "&", "。", "，", "![](https://img.shields.io/badge/",
+"under review ", "a: ", "<sup>", "vol. ", "[J]",
     ],
 )  # fmt: skip
 def test_a_text_that_repeats_itself_takes_no_longer_than_others(unit):
