@@ -14,7 +14,7 @@ HEADING = re.compile(r" {0,3}(#{1,6})(?!#)\s*(\S.*?)\s*#*\s*$")
 ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])(?:\s+(\S.*)|\s*$)")
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
-TABLE_LINE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
+TABLE_RULE = set(" \t:|-")
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
 )
@@ -176,11 +176,16 @@ def _setext(cutter: Cutter, _: Line, text: str, __: str) -> bool:
     return False
 
 
+def _is_table_rule(text: str) -> bool:
+    """Tell the line between a table's header and its rows."""
+    return set(text) <= TABLE_RULE and "|" in text and "-" in text
+
+
 def _table(cutter: Cutter, line: Line, text: str, following: str) -> bool:
-    if TABLE_LINE.match(text):
+    if _is_table_rule(text):
         cutter.close()
         return True
-    is_header = "|" in text and bool(TABLE_LINE.match(following))
+    is_header = "|" in text and _is_table_rule(following)
     if cutter.hidden or not (is_header or (text.lstrip().startswith("|") and text.count("|") > 1)):
         return False
     cutter.close()

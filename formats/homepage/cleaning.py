@@ -7,7 +7,7 @@ from formats.records import Problem
 
 LONGEST_FILE = 400_000
 """Characters of one file that are read; a page has some twenty thousand."""
-LONGEST_LINE = 20_000
+LONGEST_LINE = 10_000
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 COMMENT_LINE = re.compile(r" {0,3}\[(?://|comment|_?\w{0,20})\]:\s*(?:#|<>)(?:\s|$)", re.IGNORECASE)

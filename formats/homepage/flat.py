@@ -11,7 +11,7 @@ from formats.homepage.marks import is_legend
 from formats.homepage.names import MARKS, is_name
 
 GONE = "\0"
-AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]*{GONE}[{GONE}\])）】|/·,，; ]*")
+AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]{{0,9}}{GONE}[{GONE}\])）】|/·,，; ]*")
 LABEL = re.compile(
     r"\s*(?:[\[(（【]\s*(?:[A-Z]{0,3}[-.]?\s?\d{0,3}|\d{4}[a-z]?-\d+)\s*[\])）】]|[A-Z]?\d{1,3}[.)、])\s*(?=\S)"
 )

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 
 PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
-LONGEST = 20_000
+LONGEST = 10_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b(.*)>", re.DOTALL)
 HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"\b(alt|src|class)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
