@@ -80,7 +80,7 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
         for start, end in zones:
             for span in flat.stretches(lambda span, style=style: style in span.styles, start, end):  # type: ignore[misc]
                 words = flat.text[span.start : span.end]
-                if not names.is_list(words):
+                if not _names_some(words, cited, style):
                     behind = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]").match(
                         flat.text, span.end
                     )
@@ -94,6 +94,14 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
             flat.text[span.start : span.end]
         ):
             yield flat.text[span.start : span.end]
+
+
+def _names_some(words: str, cited: Cited, style: str) -> bool:
+    """Tell names; in italics, where venues stand, only those of the authors."""
+    if style != "italic":
+        return names.is_list(words)
+    known = {name.name for name in cited.authors}
+    return any(names.strip_marks(part).name in known for part, _ in names.parts_of(words))
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -93,7 +93,11 @@ def flatten(rows: list[Row], remarks: list[Row]) -> Flat:
             length += len(text)
         following = rows[place + 1] if place + 1 < len(rows) else None
         end = " " if following is not None and not row.hard and _goes_on(row, following) else "\n"
-        flat.spans.append(Span(length, length + 1, frozenset(), None))
+        flat.spans.append(
+            _between(row, following, length)
+            if end == " " and following
+            else Span(length, length + 1, frozenset(), None)
+        )
         pieces.append(end)
         length += 1
     flat.main = flat.main if remarks else length
@@ -101,6 +105,13 @@ def flatten(rows: list[Row], remarks: list[Row]) -> Flat:
     flat.text = AROUND_GONE.sub(lambda found: " " * len(found[0]), flat.text)
     flat.text = "".join(map(_part_at_dashes, flat.text.splitlines(True)))
     return flat
+
+
+def _between(row: Row, following: Row, place: int) -> Span:
+    """Give the space of a broken line the looks that go on behind it."""
+    before, behind = row.runs[-1], following.runs[0]
+    href = before.href if before.href == behind.href else None
+    return Span(place, place + 1, before.styles & behind.styles, href)
 
 
 def _part_at_dashes(line: str) -> str:
@@ -238,6 +249,8 @@ def _is_end(text: str, place: int) -> bool:
     behind = text[place + 1 : place + 40].lstrip(" ")
     following = "" if IN_SMALL.match(behind) else behind[:1]
     before = text[max(0, place - 12) : place]
+    if before.endswith("et al"):
+        return behind[:1].isupper() or not behind
     if following.islower():
         return False
     return not (ABBREVIATED.search(before) and behind[:1] not in ("", "\n"))

@@ -26,6 +26,8 @@ MATHS = (
     (re.compile(r"\$\^\{?([*†‡§#✉\d, ]{1,12})\}?\$|\$([*†‡§#✉]{1,4})\$"), r"<sup>\1\2</sup>"),
     (re.compile(r"(?<=\w)\^([*†‡§#✉\d,]{1,6})\^"), r"<sup>\1</sup>"),
 )
+LINE_END = re.compile(r"\\\\[ \t]*(?=\n|\Z)")
+"""Two backslashes, which end a row in kramdown."""
 SUP = re.compile(r"<sup>[^<>\\]{1,12}</sup>", re.IGNORECASE)
 SUPERSCRIPTS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
@@ -52,6 +54,7 @@ class Row(NamedTuple):
 
 def rows_of(text: str, references: dict[str, str] | None = None) -> list[Row]:
     """Read Markdown with inline HTML into rows; pictures become their badge's words or nothing."""
+    text = LINE_END.sub("  ", text)
     for pattern, replacement in MATHS:
         text = pattern.sub(replacement, text)
     text = SUP.sub(lambda found: found[0].replace("*", "\\*"), text)

@@ -17,7 +17,6 @@ PARTICLES = {
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
 }  # fmt: skip
 INITIAL = re.compile(r"(?:[^\W\d_]\.[- ]?){1,4}|[A-Z]{1,3}")
-INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,4}")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
 BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")
@@ -111,12 +110,13 @@ def take(text: str) -> tuple[list[Name], int, bool]:
         following = parts[place + 1] if place + 1 < len(parts) else None
         if reversed_order and following and _is_pair(bare, following[0]):
             last, first = strip_marks(bare), strip_marks(following[0].strip())
-            names.append(Name(f"{first.name} {last.name}", last.marks + first.marks))
+            given = first.name if INITIAL.fullmatch(first.name) else first.name.rstrip(".")
+            names.append(Name(f"{given} {last.name}", last.marks + first.marks))
             stop = following[1]
             place += 1
         elif is_name(shortened.strip().rstrip(".") if not INITIAL.search(shortened[-3:]) else shortened):
             names.append(strip_marks(bare))
-        elif strip_marks(bare).name and not (names and INITIALS.fullmatch(bare) and len(bare) < 3):
+        elif strip_marks(bare).name and not (names and INITIAL.fullmatch(bare) and len(bare) < 3):
             break
         end = stop
         place += 1
@@ -133,7 +133,7 @@ def _is_pair(last: str, first: str) -> bool:
     if not all(map(_is_name_word, words)) or len(words) > 4:
         return False
     lone = len(words) == 1 or words[0].lower() in PARTICLES
-    if INITIALS.fullmatch(given) and (lone or "." in given) and not re.search(r"\.\s", family):
+    if INITIAL.fullmatch(given) and (lone or "." in given) and not re.search(r"\.\s", family):
         return True
     return lone and len(given.split()) <= 2 and all(map(_is_name_word, given.split()))
 
@@ -144,7 +144,7 @@ def _is_reversed(parts: list[str]) -> bool:
     if len(bare) < 2 or not bare[0]:
         return False
     lone = len(bare[0].split()) == 1 or bare[0].split()[0].lower() in PARTICLES
-    initials = bool(INITIALS.fullmatch(bare[1])) and not INITIAL.match(bare[0])
+    initials = bool(INITIAL.fullmatch(bare[1])) and not INITIAL.match(bare[0])
     return (lone or initials) and not _is_joined(bare[0]) and _is_pair(bare[0], bare[1])
 
 

@@ -53,7 +53,10 @@ HONOURS = re.compile(
     r"|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
     re.IGNORECASE,
 )
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 DETAILS = re.compile(
     rf"[,，;:\s]{{0,3}}(?:\b(?:vol(?:ume)?|no|pp?|iss(?:ue)?|art(?:icle)?|pages?|number|ser|session|chap)\b\.?\s*(?:no\.?)?\s*[\w–—:/-]*\d[\w–—:/-]*"
     rf"|\d+\s*[(（]\d+[^()（）]{{0,12}}[)）]\s*[:：,]?\s*[\d–—-]*|\b\d+\s*[:：]\s*\d[\d\s–—-]*|\b\d+\s*[-–—]\s*\d+\b|(?<=,)\s*\d+\s*(?=[,.(]|$)"
