@@ -23,6 +23,7 @@ LOREM = re.compile(r"lorem ipsum|vivamus ornare|consectetur adipiscing", re.IGNO
 STATUS_OF = {"review": "preprint", "preprint": "preprint", "accepted": "accepted", "published": "published"}
 NOTES = {"review": "Under review"}
 ON_ARXIV = re.compile(r"arxiv", re.IGNORECASE)
+TITLE_CASE = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|and|of|the|in|on|for|&)){0,7}")
 LONGEST_TITLE = 1000
 LONGEST_REST = 5000
 """Characters beside title and authors in which venue, year, rank and status are looked for."""
@@ -108,7 +109,14 @@ def _sentences(text: str) -> Iterator[str]:
     for start, end in flats.sentences(text[:LONGEST_REST]):
         words = text[start:end].strip(" ,，.．。\n")
         first = _first_part(words)
-        if VENUE_WORDS.search(first) or venue.read_year(words) or re.search("[\u4e00-\u9fff]", first):
+        is_named = start == 0 or not text[:start].strip(" ,，.．。\n")
+        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(venue.read_year(text))
+        if (
+            is_named
+            or VENUE_WORDS.search(first)
+            or venue.read_year(words)
+            or re.search("[\u4e00-\u9fff]", first)
+        ):
             yield f"{first}, {venue.read_year(words) or ''}"
         elif venue.read_status(words):
             yield words

@@ -12,6 +12,7 @@ from formats.homepage.names import MARKS, is_name
 
 GONE = "\0"
 AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]{{0,9}}{GONE}[{GONE}\])）】|/·,，; ]*")
+LEAD = re.compile(r"[\s:：|•·–—\-\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]*(?![✉†‡])")
 LABEL = re.compile(
     r"\s*(?:[\[(（【]\s*(?:[A-Z]{0,3}[-.]?\s?\d{0,3}|\d{4}[a-z]?-\d+)\s*[\])）】]|[A-Z]?\d{1,3}[.)、])\s*(?=\S)"
 )
@@ -173,12 +174,14 @@ def _words(run: Run, flat: Flat, is_remark: bool) -> str:
 def take_tags(flat: Flat) -> None:
     """Take out what stands before a citation: labels such as `[J3]`, and tags such as `[ICML 2024]`."""
     for _ in range(4):
-        start = len(flat.text) - len(flat.text.lstrip(" \n:：|-–—•·"))
+        lead = LEAD.match(flat.text)
+        start = lead.end() if lead else 0
+        flat.blank(0, start)
         span = next(
             (span for span in flat.spans if span.start >= start and flat.text[span.start : span.end].strip()),
             None,
         )
-        span = span if span and span.styles & {"code", "bold", "badge"} else None
+        span = span if span and span.styles & {"code", "bold", "badge", "italic"} else None
         if found := LABEL.match(flat.text, start):
             flat.tags.append(found[0].strip())
             flat.blank(start, found.end())

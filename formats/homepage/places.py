@@ -20,7 +20,7 @@ def by_place(flat: Flat) -> Cited | None:
     parts = sentences(text)
     if not parts:
         return None
-    for read in (_dated, authors_first, _title_first, _commas):
+    for read in (_dated, _colon, authors_first, _title_first, _commas, _title_commas):
         if (cited := read(flat, parts)) and is_title(cited.title, 1):
             return cited
     return None
@@ -38,6 +38,29 @@ def _dated(flat: Flat, _: list[tuple[int, int]]) -> Cited | None:
         return None
     place = _going_on(flat, following, 0)
     return _cited(flat, (following[0][0], place), authors, shortened, [found.span(), (place, len(flat.text))])
+
+
+def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
+    """Read `A, B: Title. Venue`; one name alone before a colon may be a title's first half."""
+    start, end = parts[0]
+    colon = re.search(r"[:：]\s", flat.text[start:end])
+    if not colon or not names.is_list(flat.text[start : start + colon.start()]):
+        return None
+    authors, _, shortened = names.take(flat.text[start : start + colon.start()].strip())
+    place = (start + colon.end(), end)
+    return _cited(flat, place, authors, shortened, [(end, len(flat.text))]) if len(authors) > 1 else None
+
+
+def _title_commas(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
+    """Read `Title, A, B, venue`: the title ends at the first comma behind which several names stand."""
+    start, end = parts[0]
+    for comma in list(re.finditer(r"[,，]\s*", flat.text[start:end]))[:20]:
+        begin = start + comma.end()
+        authors, stop, shortened = names.take(flat.text[begin:end].rstrip(" .．。"))
+        if len(authors) > 1 and is_title(flat.text[start : begin - 1]):
+            place = (start, start + comma.start())
+            return _cited(flat, place, authors, shortened, [(begin + stop, len(flat.text))])
+    return None
 
 
 def _cited(
