@@ -62,9 +62,10 @@ def without(text: str, dates: Dates | None) -> str:
     if dates is None:
         return tidy(text)
     before, behind = text[: dates.place[0]], text[dates.place[1] :]
-    return tidy(
-        f"{before.rstrip(' ,，:：(（')} {behind.lstrip(' ,，:：.;；、|)）')}" if before.strip() else behind
-    )
+    if not before.strip():
+        return tidy(behind)
+    between = ", " if before.rstrip().endswith((",", "，")) and behind.strip(" ,，.;；)）") else " "
+    return tidy(f"{before.rstrip(' ,，:：(（')}{between}{behind.lstrip(' ,，:：.;；、|)）')}")
 
 
 def tidy(text: str) -> str:

@@ -26,8 +26,7 @@ NO_NAMES = re.compile(
     r"|award|oral|spotlight|paper|best|vol|no|pp|press|accepted|nature|communications|computing|research"
     r"|survey|analysis|generation|detection|recognition|vision|robotics|engineering|technology|society|data"
     r"|project|code|pdf|video|website|slides|in|proc|for|of|with|the|from|via|under|is|are|not|or|and|(?-i:a|an|on|to|by|as|at)"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|march|july|october|november|december|january|february"
-    r"|september)\b\.?|[:?!/=]",
+    r")\b\.?|[:?!/=]",
     re.IGNORECASE,
 )
 HAN_NO_NAME = re.compile(
