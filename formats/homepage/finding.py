@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterator
 from formats.homepage import names
 from formats.homepage.flat import Flat, Span, sentences
 from formats.homepage.places import authors_first, by_place
-from formats.homepage.titles import BY, DATED, EDGES, Cited, clean_title, is_title
+from formats.homepage.titles import BY, DATED, EDGES, NAME_EDGES, Cited, clean_title, is_title
 
 QUOTED = re.compile(
     r"[“‟]([^”\n]{5,500})[”]|(?<![\w\"])\"([^\"\n]{5,500})\"(?!\w)|「([^」\n]{4,300})」|``([^`'\n]{5,500})''"
 )
+BOOK = re.compile(r"\s{0,200}《([^》\n]{5,500})》")
+"""A title in Chinese quotes, where it begins an entry; elsewhere these may hold a journal's name."""
 WITH = re.compile(r"[\s,，.(（]*(?:joint )?with\s", re.IGNORECASE)
 
 
@@ -29,6 +31,9 @@ def _by_look(flat: Flat) -> Iterator[tuple[int, int]]:
     main = flat.main
     linked = [s for s in flat.stretches(lambda span: span.href is not None, 0, main) if _holds(flat, s)]
     bold = [s for s in flat.stretches(lambda span: "bold" in span.styles, 0, main) if _holds(flat, s, 3)]
+    whole = BOOK.match(flat.text, 0, main)
+    if whole and is_title(whole[1]):
+        yield whole.span()
     quoted = [found.span() for found in QUOTED.finditer(flat.text, 0, main) if is_title(found[0], 2, True)]
     for span in linked:
         yield span.start, span.end
@@ -92,7 +97,7 @@ def _around(flat: Flat, start: int, end: int) -> Cited | None:
     if before.strip(EDGES):
         skipped = BY.match(before)
         offset = skipped.end() if skipped else 0
-        found, stop, shortened = names.take(before[offset:].rstrip(EDGES.replace(".", "")))
+        found, stop, shortened = names.take(before[offset:].rstrip(NAME_EDGES))
         if found:
             rest = [(offset + stop, start), (end, len(flat.text))]
             return Cited(title, start, end, found, False, shortened, [*_dates(flat.text[:start]), *rest])

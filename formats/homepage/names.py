@@ -16,7 +16,7 @@ PARTICLES = {
     "van", "von", "der", "den", "de", "da", "di", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn",
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
 }  # fmt: skip
-INITIAL = re.compile(r"(?:[^\W\d_]\.[- ]?){1,4}|[A-Z]{1,3}")
+INITIAL = re.compile(r"(?:[^\W\d_\u4e00-\u9fff]\.[- ]?){1,4}|[A-Z]{1,3}")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
 BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")

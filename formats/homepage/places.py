@@ -6,7 +6,7 @@ from collections.abc import Callable
 from formats.homepage import names, venue
 from formats.homepage.flat import Flat, Span, sentences
 from formats.homepage.names import Name
-from formats.homepage.titles import BY, DATED, EDGES, Cited, clean_title, is_title
+from formats.homepage.titles import BY, DATED, EDGES, NAME_EDGES, Cited, clean_title, is_title
 
 VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|ACM|USENIX|IFIP|AAAI"
     r"|Proc\b|Proceedings|International Conference|Journal|Transactions)\b"
@@ -93,7 +93,7 @@ def _going_on(flat: Flat, parts: list[tuple[int, int]], at: int) -> int:
 
 def authors_first(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     start, end = parts[0]
-    lead = flat.text[start:end].strip(EDGES.replace(".", ""))
+    lead = flat.text[start:end].strip(NAME_EDGES)
     if len(parts) > 1 and names.is_list(lead):
         authors, _, shortened = names.take(lead.rstrip(" .．。"))
         place = _going_on(flat, parts, 1)

@@ -11,6 +11,7 @@ DATED = re.compile(r"[(（]((?:19|20)\d{2})[a-z]?(?:,[^()]{0,20})?[)）]|[(（](
                    re.IGNORECASE)  # fmt: skip
 MARKER = re.compile(r"\s*[\[［](?:[A-Z]|[A-Z]/OL)[\]］]\s*(?://)?[.．。]?\s*$")
 EDGES = ' \t\n,，.．。;；:：|/·-–—*_`"“”「」'
+NAME_EDGES = EDGES.replace(".", "").replace("*", "")
 BY = re.compile(r"[\s,，.．。;；:：|/·\-–—*(（]*(?:(?:by|with|joint with|作者)\b[:：]?\s*)?", re.IGNORECASE)
 
 
