@@ -71,7 +71,7 @@ def _like_names(flat: Flat, known: Collection[str]) -> Cited | None:
         behind = flat.text[span.end : span.end + 1]
         ends = flat.text[span.end - 1] == "." or behind in ".。\n" or (behind in ",， " and span.href)
         words = flat.text[start : span.end]
-        if ends and _known(words, known) == 0 and is_title(words, 2, True):
+        if ends and _known(words, known) == 0 and is_title(words, 1 if span.href else 2, True):
             cited = _around(flat, start, span.end)
             return cited if cited and cited.authors else None
     parts = sentences(flat.text[: flat.main])[:3]

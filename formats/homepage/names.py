@@ -11,7 +11,10 @@ ALIKE = str.maketrans(
 SEPARATOR = re.compile(
     r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)|(?<=[\u4e00-\u9fff*#^†])(?:和|与|及)(?=[\u4e00-\u9fff]))\s*"
 )
-OTHERS = re.compile(r"\bet\.?\s*al\b\.?|\bothers\b|^等$|^\.\.\.$|^…$|等人?\s*$", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\bet\.?\s*al\b\.?|\b(?:\d{1,3}\s+)?(?:more\s+)?others\b|\b\d{1,3}\s+more\b|^等$|^\.\.\.$|^…$|等人?\s*$",
+    re.IGNORECASE,
+)
 PARTICLES = {
     "van", "von", "der", "den", "de", "da", "di", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn",
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",

@@ -26,9 +26,9 @@ HOSTILE = f"""# About
 {LONG}
 # Publications
 - [{LONG}](https://example.org/{LONG.replace(" ", "a")}), Ann Lee, *FAST 2020*
-- [A Study of Stars](javascript:alert(1)), {LONG}, Ann Lee. *{LONG} 2020*. [code](ftp://example.org) [pdf](//x)
-- [A Study of Moons](http://a b), Ann {"Lee" * 30}, Bo Ek. *FAST 9999*. doi:10.1/x CCF-A CCF-B
-- <a href="javascript:alert(1)">A Study of Suns</a>, Bo Ek, Cy Ro. *FAST 2020*. [code](ftp://x) doi:10.12345/ arXiv:2020.99999v9
+- [A Star](javascript:alert(1)), {LONG}, Ann Lee. *{LONG} 2020*. [code](ftp://x) [pdf](//x)
+- [A Moon](http://a b), Ann {"Lee" * 30}, Bo Ek. *FAST 9999*. doi:10.1/x CCF-A CCF-B
+- <a href="javascript:alert(1)">A Study of Suns</a>, Bo Ek, Cy Ro. *FAST 2020*. [code](ftp://x) doi:10.12345/
 # Awards
 - 0000.99 {LONG}
 # Talks
