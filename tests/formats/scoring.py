@@ -4,12 +4,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from formats.homepage import read
+from formats.records import Found
 
 PAGES = Path(__file__).parent / "homepages"
 HELD_OUT = "held-"
@@ -49,6 +51,12 @@ def page(name: str) -> tuple[dict[str, str], dict[str, Any]]:
     return {"_pages/about.md": text, **facts.get("files", {})}, facts
 
 
+@cache
+def found(name: str) -> Found:
+    """Read a page of the collection, once."""
+    return read(page(name)[0])
+
+
 def folded(text: str | None) -> str:
     """Leave letters and digits alone, so that only words count."""
     return "".join(character for character in (text or "").lower() if character.isalnum())
@@ -67,8 +75,8 @@ def score(names: Iterable[str]) -> Score:
     """Score some pages."""
     result = Score()
     for name in names:
-        files, facts = page(name)
-        records = read(files).records
+        _, facts = page(name)
+        records = found(name).records
         papers = [record.fields for record in records if record.collection == "publications"]
         _score_papers(result, name, papers, facts["papers"])
         said = [text for record in records for text in words_of(record.fields)]

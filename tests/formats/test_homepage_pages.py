@@ -38,18 +38,17 @@ def test_the_collection_has_forty_pages_and_keeps_twelve_out():
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_section_has_as_many_entries_as_the_page(name):
-    files, facts = scoring.page(name)
-    records = read(files).records
+    _, facts = scoring.page(name)
+    records = scoring.found(name).records
     found = {kind: sum(record.collection == kind for record in records) for kind in facts["sections"]}
     assert found == facts["sections"]
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_paper_is_found_once(name):
-    files, _ = scoring.page(name)
     titles = [
         scoring.folded(record.fields["title"])
-        for record in read(files).records
+        for record in scoring.found(name).records
         if record.collection == "publications"
     ]
     assert len(titles) == len(set(titles))
@@ -59,7 +58,7 @@ def test_a_paper_is_found_once(name):
 def test_every_line_that_is_told_exists(name):
     files, _ = scoring.page(name)
     longest = max(text.count("\n") + 1 for text in files.values())
-    found = read(files)
+    found = scoring.found(name)
     lines = [each.line for each in [*found.records, *found.problems] if each.line is not None]
     assert all(1 <= line <= longest for line in lines)
 

@@ -48,8 +48,7 @@ def load(found):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_records_of_a_page_can_be_loaded(name):
-    files, _ = scoring.page(name)
-    load(read(files))
+    load(scoring.found(name))
 
 
 def test_the_records_of_a_hostile_page_can_be_loaded():

@@ -74,7 +74,7 @@ def test_any_text_is_read(text):
     ],
 )  # fmt: skip
 def test_a_text_that_repeats_itself_takes_no_longer_than_others(unit):
-    text = unit * (4_000 // len(unit))
+    text = unit * (3_000 // len(unit))
     for lead in ("# Publications\n\n", "# Publications\n\n- Ann Lee. A Study of Stars. *FAST 2020*. "):
         begun = time.process_time()
         read({"about.md": f"{lead}{text}"})
