@@ -1,0 +1,208 @@
+"""A page's lines, cut into headings, list items, paragraphs, badges and rows of tables."""
+
+import re
+from dataclasses import dataclass, field
+
+from formats.homepage.source import Line
+
+BLOCK_TAG = re.compile(
+    r"<(/?)(div|ul|ol|li|article|section|table|thead|tbody|tr|td|th|p|h[1-6]|dl|dt|dd|center|details|summary"
+    r"|figure|figcaption|blockquote|main|header|footer|nav|hr)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)/?>",
+    re.IGNORECASE,
+)
+HEADING = re.compile(r" {0,3}(#{1,6})(?!#)\s*(\S.*?)\s*#*\s*$")
+ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])(?:\s+(\S.*)|\s*$)")
+SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
+RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
+TABLE_RULE = set(" \t:|-")
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
+)
+CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+CARD = re.compile(
+    r"(?:paper|papers?-?list|pub|publication|bib|bibliography|article)?[-_]*(?:box|item|card|entry)"
+    r"|paper|pub|publication|article|media",
+    re.IGNORECASE,
+)
+ENTRY_TAGS = {"li", "tr", "article", "dd"}
+VOID = {"hr"}
+DEEPEST = 100
+"""Nested elements that are told apart."""
+
+
+@dataclass
+class Block:
+    """A piece of the page: its kind, text with inline marks, first line, depth, and the card it lies in."""
+
+    kind: str
+    line: Line
+    text: str
+    level: int = 0
+    card: int = 0
+    cells: list[str] = field(default_factory=list)
+    header: bool = False
+
+
+class Cutter:
+    """What is open while the lines of a page are read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.open: list[tuple[str, int]] = []
+        self.cards = 0
+        self.hidden = 0
+        self.block: Block | None = None
+        self.indents: list[int] = []
+        self.after_blank = False
+        self.badge = 0
+
+    @property
+    def card(self) -> int:
+        """The outermost card that is open, or 0."""
+        return next((card for _, card in self.open if card), 0)
+
+    def close(self) -> None:
+        """End the block that is being read."""
+        if self.block is not None and self.block.text.strip():
+            self.blocks.append(self.block)
+        self.block = None
+
+    def add(self, line: Line, text: str) -> None:
+        """Add text to the block that is being read, or begin a paragraph."""
+        if self.hidden:
+            return
+        if self.block is None:
+            kind = "badge" if self.badge else "para"
+            self.block = Block(kind, line, "", 0, self.card)
+        self.block.text += text
+
+    def tag(self, line: Line, found: re.Match[str]) -> None:
+        """Open or close an element."""
+        closing, name, attributes = bool(found[1]), found[2].lower(), found[3]
+        self.close()
+        if closing:
+            self._leave(name)
+        elif name not in VOID and len(self.open) < DEEPEST:
+            self._enter(name, attributes)
+        if name[0] == "h" and name[1:].isdigit() and not closing and not self.hidden:
+            self.block = Block("heading", line, "", int(name[1:]), self.card)
+
+    def _enter(self, name: str, attributes: str) -> None:
+        found = CLASS.search(attributes)
+        classes = next((group for group in found.groups() if group), "").split() if found else []
+        is_card = name in ENTRY_TAGS or any(CARD.fullmatch(word) for word in classes)
+        self.cards += is_card
+        if name not in ("p", "td", "th") or not self.open or self.open[-1][0] != name:
+            self.open.append((name, self.cards if is_card else 0))
+        if not self.hidden and HIDING.search(attributes):
+            self.hidden = len(self.open)
+        if not self.badge and any("badge" in word.lower() for word in classes):
+            self.badge = len(self.open)
+
+    def _leave(self, name: str) -> None:
+        at = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i][0] == name), None)
+        if at is None:
+            return
+        del self.open[at:]
+        self.hidden = self.hidden if self.hidden <= at else 0
+        self.badge = self.badge if self.badge <= at else 0
+
+
+def cut_blocks(lines: list[Line]) -> list[Block]:
+    """Cut a page's lines into blocks, in their order."""
+    cutter = Cutter()
+    for place, line in enumerate(lines):
+        following = lines[place + 1].text if place + 1 < len(lines) else ""
+        _read_line(cutter, line, following)
+    cutter.close()
+    return cutter.blocks
+
+
+def _read_line(cutter: Cutter, line: Line, following: str) -> None:
+    text = line.text.expandtabs(4)
+    if not text.strip():
+        if cutter.block is not None and cutter.block.kind in ("item", "rest"):
+            cutter.after_blank = True
+        else:
+            cutter.close()
+        return
+    if any(read(cutter, line, text, following) for read in (_heading, _setext, _table, _item)):
+        cutter.after_blank = False
+        return
+    if cutter.after_blank and not (
+        cutter.block and text.startswith("  ") and not BLOCK_TAG.match(text.strip())
+    ):
+        cutter.close()
+        cutter.indents = []
+    cutter.after_blank = False
+    _pieces(cutter, line, text)
+
+
+def _pieces(cutter: Cutter, line: Line, text: str) -> None:
+    """Read a line's text and the elements that it opens and closes."""
+    place = 0
+    if cutter.block is not None and cutter.block.text:
+        cutter.block.text += "\n"
+    for found in BLOCK_TAG.finditer(text):
+        if text[place : found.start()].strip():
+            cutter.add(line, text[place : found.start()])
+        cutter.tag(line, found)
+        place = found.end()
+    if text[place:].strip():
+        cutter.add(line, text[place:] if cutter.block else text[place:].lstrip())
+
+
+def _heading(cutter: Cutter, line: Line, text: str, _: str) -> bool:
+    if not (found := HEADING.match(text)) or cutter.hidden:
+        return False
+    cutter.close()
+    cutter.indents = []
+    if not cutter.card:
+        cutter.open = [entry for entry in cutter.open if entry[1]]
+    cutter.blocks.append(Block("heading", line, BLOCK_TAG.sub("", found[2]), len(found[1]), cutter.card))
+    return True
+
+
+def _setext(cutter: Cutter, _: Line, text: str, __: str) -> bool:
+    found = SETEXT.match(text)
+    block = cutter.block
+    if found and block and block.kind == "para" and "\n" not in block.text and not block.card:
+        block.kind, block.level = "heading", 1 if found[1][0] == "=" else 2
+        cutter.close()
+        return True
+    if RULE.match(text) or (found and found[1][0] == "="):
+        cutter.close()
+        return True
+    return False
+
+
+def _is_table_rule(text: str) -> bool:
+    """Tell the line between a table's header and its rows."""
+    return set(text) <= TABLE_RULE and "|" in text and "-" in text
+
+
+def _table(cutter: Cutter, line: Line, text: str, following: str) -> bool:
+    if _is_table_rule(text):
+        cutter.close()
+        return True
+    is_header = "|" in text and _is_table_rule(following)
+    if cutter.hidden or not (is_header or (text.lstrip().startswith("|") and text.count("|") > 1)):
+        return False
+    cutter.close()
+    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", text.strip().strip("|"))]
+    cutter.blocks.append(Block("row", line, "\n".join(cells), 0, cutter.card, cells, is_header))
+    return True
+
+
+def _item(cutter: Cutter, line: Line, text: str, _: str) -> bool:
+    if not (found := ITEM.match(text)) or cutter.hidden or RULE.match(text):
+        return False
+    cutter.close()
+    indent = len(found[1])
+    while cutter.indents and cutter.indents[-1] > indent:
+        cutter.indents.pop()
+    if not cutter.indents or indent > cutter.indents[-1] + (len(cutter.indents) > 0):
+        cutter.indents.append(indent)
+    cutter.block = Block("item", line, "", min(len(cutter.indents), DEEPEST), cutter.card)
+    _pieces(cutter, line, found[2] or "")
+    return True

@@ -1,0 +1,112 @@
+"""The author block of `_config.yml`: name, place and the addresses that its 36 keys stand for."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from formats import document
+from formats.homepage.links import FIT, LONGEST_ADDRESS
+from formats.records import Problem
+
+PATHS = ("_config.yml", "_config.yaml")
+# Keys that hold a whole address, and those that hold a name, with the address that it completes.
+WHOLE = (
+    "uri",
+    "googlescholar",
+    "pubmed",
+    "orcid",
+    "dblp",
+    "researchgate",
+    "impactstory",
+    "semanticscholar",
+    "arxiv",
+)
+SITES = {
+    "github": "https://github.com/{}",
+    "twitter": "https://twitter.com/{}",
+    "facebook": "https://www.facebook.com/{}",
+    "linkedin": "https://www.linkedin.com/in/{}",
+    "bitbucket": "https://bitbucket.org/{}",
+    "stackoverflow": "https://www.stackoverflow.com/users/{}",
+    "keybase": "https://keybase.io/{}",
+    "google_plus": "https://plus.google.com/+{}",
+    "xing": "https://www.xing.com/profile/{}",
+    "instagram": "https://instagram.com/{}",
+    "tumblr": "https://{}.tumblr.com",
+    "lastfm": "https://last.fm/user/{}",
+    "dribbble": "https://dribbble.com/{}",
+    "pinterest": "https://www.pinterest.com/{}",
+    "foursquare": "https://foursquare.com/{}",
+    "steam": "https://steamcommunity.com/id/{}",
+    "youtube": "https://www.youtube.com/user/{}",
+    "soundcloud": "https://soundcloud.com/{}",
+    "weibo": "https://www.weibo.com/{}",
+    "flickr": "https://www.flickr.com/photos/{}",
+    "codepen": "https://codepen.io/{}",
+    "vine": "https://vine.co/u/{}",
+    "wikipedia": "https://en.wikipedia.org/wiki/User:{}",
+}
+KINDS = {"uri": "website", "googlescholar": "scholar"}
+EMAIL = re.compile(
+    r"[^\s@<>()\[\],;:\\\"]{1,100}@[^.\s@<>()\[\],;:\\\"]{1,100}(?:\.[^.\s@<>()\[\],;:\\\"]{1,100})+"
+)
+LONGEST = 200_000
+
+
+def find(files: Mapping[str, str]) -> str | None:
+    """Name the file of settings, if it is there."""
+    return next((path for path in sorted(files) if path.rsplit("/", 1)[-1] in PATHS), None)
+
+
+def read(text: str, path: str = "_config.yml") -> tuple[dict[str, Any], list[Problem]]:
+    """Read the profile's keys out of the settings."""
+    try:
+        settings, _ = document.read(text[:LONGEST])
+    except document.Unreadable as fault:
+        return {}, [Problem(None, f"{path} is no YAML: {str(fault)[:200]}")]
+    author = settings.get("author") if isinstance(settings, dict) else None
+    if not isinstance(author, dict):
+        return {}, [Problem(None, f"{path} has no author.")]
+    said = {
+        str(key): value.strip() for key, value in author.items() if isinstance(value, str) and value.strip()
+    }
+    said |= {
+        str(key): str(value)
+        for key, value in author.items()
+        if isinstance(value, int) and not isinstance(value, bool)
+    }
+    problems = [
+        Problem(None, f"{path}: author.{key} is not known.")
+        for key in said
+        if key not in {*WHOLE, *SITES, "name", "avatar", "bio", "location", "employer", "email"}
+    ]
+    links, refused = _links(said, path)
+    fields = {
+        "name": {"en": said["name"]} if "name" in said else None,
+        "headline": {"en": said["bio"]} if "bio" in said else None,
+        "location": {"en": said["location"]} if "location" in said else None,
+        "affiliations": [{"name": {"en": said["employer"]}}] if "employer" in said else None,
+        "email": said["email"] if EMAIL.fullmatch(said.get("email", "")) else None,
+        "links": links or None,
+    }
+    if "email" in said and not fields["email"]:
+        refused.append(Problem(None, f"{path}: author.email is no address."))
+    return {key: value for key, value in fields.items() if value}, [*problems, *refused]
+
+
+def _links(said: Mapping[str, str], path: str) -> tuple[list[dict[str, str]], list[Problem]]:
+    """Make an address of each key; a name that is one already is left as it is."""
+    links, refused = [], []
+    for key in [*WHOLE, *SITES]:
+        if key not in said:
+            continue
+        url = (
+            said[key]
+            if key in WHOLE or FIT.fullmatch(said[key])
+            else SITES[key].format(said[key].lstrip("@"))
+        )
+        if FIT.fullmatch(url) and len(url) <= LONGEST_ADDRESS:
+            links.append({"kind": KINDS.get(key, key), "url": url})
+        else:
+            refused.append(Problem(None, f"{path}: author.{key} is no address."))
+    return links, refused

@@ -1,0 +1,126 @@
+"""Which words of a citation are its title, and which its authors."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from formats.homepage import names
+from formats.homepage.flat import Flat, Span, sentences
+from formats.homepage.places import authors_first, by_place
+from formats.homepage.titles import BY, DATED, EDGES, NAME_EDGES, Cited, clean_title, is_title
+
+QUOTED = re.compile(
+    r"[“‟]([^”\n]{5,500})[”]|(?<![\w\"])\"([^\"\n]{5,500})\"(?!\w)|「([^」\n]{4,300})」|``([^`'\n]{5,500})''"
+)
+BOOK = re.compile(r"\s{0,200}《([^》\n]{5,500})》")
+"""A title in Chinese quotes, where it begins an entry; elsewhere these may hold a journal's name."""
+WITH = re.compile(r"[\s,，.(（]*(?:joint )?with\s", re.IGNORECASE)
+
+
+def find(flat: Flat, known: Collection[str] | None = None) -> Cited | None:
+    """Find the title, by its look first and then by its place, and the authors around it.
+
+    Titles such as "Breath Groups Matter" look like names: given known names, they are found, too.
+    """
+    for place in _by_look(flat):
+        if cited := _around(flat, *place):
+            return cited
+    return by_place(flat) or (None if known is None else _like_names(flat, known))
+
+
+def _by_look(flat: Flat) -> Iterator[tuple[int, int]]:
+    main = flat.main
+    linked = [s for s in flat.stretches(lambda span: span.href is not None, 0, main) if _holds(flat, s)]
+    bold = [s for s in flat.stretches(lambda span: "bold" in span.styles, 0, main) if _holds(flat, s, 3)]
+    whole = BOOK.match(flat.text, 0, main)
+    if whole and is_title(whole[1]):
+        yield whole.span()
+    quoted = [found.span() for found in QUOTED.finditer(flat.text, 0, main) if is_title(found[0], 2, True)]
+    for span in linked:
+        yield span.start, span.end
+    for start, end in quoted:
+        yield next(((s.start, s.end) for s in bold if s.start < start - 1 and s.end >= end), (start, end))
+    for span in bold:
+        first = not flat.text[: span.start].strip(EDGES)
+        if first or names.is_list(DATED.sub("", flat.text[: span.start])):
+            yield span.start, span.end
+    rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", flat.text[:main]) if m[0].strip(EDGES)]
+    alone = list(flat.stretches(lambda span: span.href or "bold" in span.styles, 0, main))
+    for span in alone[:1]:
+        if len(rows) > 1 and rows[0][0] <= span.start and _fills(flat, span, rows[0]):
+            yield span.start, span.end
+
+
+def _holds(flat: Flat, span: Span, fewest: int = 2) -> bool:
+    return is_title(flat.text[span.start : span.end], fewest)
+
+
+def _fills(flat: Flat, span: Span, row: tuple[int, int]) -> bool:
+    """Tell a row that is one stretch and no list of several names, with a list of names below it."""
+    rest = flat.text[row[0] : span.start] + flat.text[span.end : row[1]]
+    below = next((line for line in flat.text[row[1] :].split("\n") if line.strip()), "")
+    own = flat.text[span.start : span.end].strip(EDGES)
+    return not rest.strip(EDGES) and len(own) > 3 and names.is_list(below) and "," not in own
+
+
+def _like_names(flat: Flat, known: Collection[str]) -> Cited | None:
+    """Find a title that looks like names: linked or bold before names, or told by names that are known."""
+    start = len(flat.text) - len(flat.text.lstrip(EDGES))
+    looks: Callable[[Span], object] = lambda span: span.href or "bold" in span.styles  # noqa: E731
+    span = next(flat.stretches(looks, start, flat.main), None)
+    if span is not None and span.start == start:
+        behind = flat.text[span.end : span.end + 1]
+        ends = flat.text[span.end - 1] == "." or behind in ".。\n" or (behind in ",， " and span.href)
+        words = flat.text[start : span.end]
+        if ends and _known(words, known) == 0 and is_title(words, 1 if span.href else 2, True):
+            cited = _around(flat, start, span.end)
+            return cited if cited and cited.authors else None
+    parts = sentences(flat.text[: flat.main])[:3]
+    lists = [place for place in parts if names.is_list(flat.text[slice(*place)])]
+    if len(lists) < 2 or lists != parts[:2]:
+        return None
+    first, second = (_known(flat.text[slice(*place)], known) for place in lists)
+    if first > second:
+        return authors_first(flat, parts)
+    title = parts[0]
+    return _around(flat, *title) if second and is_title(flat.text[slice(*title)], 2, True) else None
+
+
+def _known(text: str, known: Collection[str]) -> int:
+    """Count the names in a text that are known."""
+    return sum(name.name.rstrip(".") in known for name in names.take(text.strip(EDGES))[0])
+
+
+def _around(flat: Flat, start: int, end: int) -> Cited | None:
+    """Read the authors before a title, or else behind it."""
+    before = DATED.sub(lambda found: " " * len(found[0]), flat.text[:start])
+    title = clean_title(flat.text[start:end])
+    if before.strip(EDGES):
+        skipped = BY.match(before)
+        offset = skipped.end() if skipped else 0
+        found, stop, shortened = names.take(before[offset:].rstrip(NAME_EDGES))
+        if found:
+            rest = [(offset + stop, start), (end, len(flat.text))]
+            return Cited(title, start, end, found, False, shortened, [*_dates(flat.text[:start]), *rest])
+    implied = bool(WITH.match(flat.text, end))
+    for offset, stop in _lines_behind(flat, end):
+        line = flat.text[offset:stop].rstrip(" ")
+        found, length, shortened = names.take(line)
+        if found:
+            rest = [(0, start), (end, offset), (offset + length, len(flat.text))]
+            return Cited(title, start, end, found, implied, shortened, rest)
+    return Cited(title, start, end, [], implied, False, [(0, start), (end, len(flat.text))])
+
+
+def _dates(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in DATED.finditer(text)]
+
+
+def _lines_behind(flat: Flat, end: int) -> Iterator[tuple[int, int]]:
+    """Give the stretches behind a title that may be its authors: to the end of their sentence or row."""
+    skipped = BY.match(flat.text, end)
+    offset = skipped.end() if skipped else end
+    for start, stop in sentences(flat.text, offset)[:4]:
+        lead = BY.match(flat.text, start)
+        start = lead.end() if lead else start
+        if start < stop:
+            yield start, len(flat.text[:stop].rstrip(" \n.．。")) if flat.text[stop - 1] in ".．。" else stop

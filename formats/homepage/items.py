@@ -1,0 +1,115 @@
+"""A section's items as people list them: each with its words, its looks, its links and its dates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from formats.homepage import dates, links
+from formats.homepage.blocks import Block
+from formats.homepage.citation import LOREM
+from formats.homepage.inline import Run, rows_of
+from formats.homepage.source import Line
+
+MOST = 5000
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass
+class Item:
+    """One item: where it stands, its runs, and the words of the items below it."""
+
+    line: Line
+    runs: list[Run]
+    kind: str
+    below: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The item's words, links that are no more than that excepted."""
+        words = "".join(
+            "" if run.href is not None and links.kind_of(run.text) else run.text for run in self.runs
+        )
+        return dates.tidy(re.sub(r"[\[(（]\s*[\])）]", "", words))
+
+    @property
+    def dates(self) -> dates.Dates | None:
+        """When it was."""
+        return dates.find(self.text)
+
+    @property
+    def undated(self) -> str:
+        """Its words without the date."""
+        return dates.without(self.text, self.dates)
+
+    def looks(self, style: str) -> list[str]:
+        """Give the stretches of one look."""
+        found: list[str] = []
+        open_ = False
+        for run in self.runs:
+            inside = style in run.styles
+            if inside and open_:
+                found[-1] += run.text
+            elif inside:
+                found.append(run.text)
+            open_ = inside
+        return [dates.tidy(words) for words in found if dates.tidy(words)]
+
+    @property
+    def links(self) -> list[dict[str, Any]]:
+        """Its links that lead somewhere."""
+        made = (links.link(run.text, run.href) for run in self.runs if run.href)
+        return [link for link in made if link][:100]
+
+
+def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
+    """Cut a section's blocks into items; deeper items belong to the one above."""
+    last: Item | None = None
+    card = 0
+    for count, block in enumerate(blocks):
+        if count >= MOST or block.header:
+            continue
+        item = _item(block, references)
+        if item is None or LOREM.search(item.text):
+            continue
+        if last is not None and (
+            (block.kind == "item" and block.level > 1) or (block.card and block.card == card)
+        ):
+            last.below.append(item.text)
+            continue
+        if last is not None:
+            yield last
+        last, card = item, block.card
+    if last is not None:
+        yield last
+
+
+def _item(block: Block, references: dict[str, str]) -> Item | None:
+    rows = [row for text in (block.cells or [block.text]) for row in rows_of(text, references)]
+    runs = [run for row in rows for run in [*row.runs, Run(", " if block.cells else " ")]]
+    item = Item(block.line, runs, block.kind)
+    return item if item.text else None
+
+
+def text_of(*texts: str) -> dict[str, str] | None:
+    """Put texts together by their language; a second one in the same language is left to the first."""
+    found: dict[str, str] = {}
+    for text in texts:
+        words = dates.tidy(text)
+        words = words if re.search(r"[.。!?！？]\s*\S", words) else words.strip(".。 ")
+        if words:
+            found.setdefault(language_of(words), words[:20_000])
+    return found or None
+
+
+def language_of(text: str) -> str:
+    """Tell Chinese from English: Chinese has more characters of its script than words in others."""
+    return "zh" if len(HAN.findall(text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
+
+
+def rest_of(text: str, *taken: str) -> str:
+    """Take some stretches out of a text, with the brackets and commas around them."""
+    for words in taken:
+        text = text.replace(words, " ", 1)
+    text = re.sub(r"[(（《]\s*[)）》]", " ", text)
+    return dates.tidy(re.sub(r"\s*[,，]\s*(?=[,，])", "", text))

@@ -1,0 +1,157 @@
+"""Lists of people's names: taken apart, told from other words, and set in spoken order."""
+
+import re
+from typing import NamedTuple
+
+MARKS = "*†‡§#^✉¶+~"
+"""Characters that stand at a name and mean something; others that look like them are written as these."""
+ALIKE = str.maketrans(
+    {"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂": "✉", "＃": "#", "^": "^", "＋": "+", "️": None}
+)
+SEPARATOR = re.compile(
+    r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)|(?<=[\u4e00-\u9fff*#^†])(?:和|与|及)(?=[\u4e00-\u9fff]))\s*"
+)
+OTHERS = re.compile(
+    r"\bet\.?\s*al\b\.?|\b(?:\d{1,3}\s+)?(?:more\s+)?others\b|\b\d{1,3}\s+more\b|^等$|^\.\.\.$|^…$|等人?\s*$",
+    re.IGNORECASE,
+)
+PARTICLES = {
+    "van", "von", "der", "den", "de", "da", "di", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn",
+    "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
+}  # fmt: skip
+INITIAL = re.compile(r"(?:[^\W\d_\u4e00-\u9fff]\.[- ]?){1,4}|[A-Z]{1,3}")
+WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
+HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
+BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")
+NO_NAMES = re.compile(
+    r"\b(?:university|institute|conference|journal|transactions|letters|proceedings|symposium|workshop|review"
+    r"|science|sciences|systems|learning|networks?|international|ieee|acm|usenix|springer|elsevier|arxiv|preprint"
+    r"|award|oral|spotlight|paper|best|vol|no|pp|press|accepted|nature|communications|computing|research"
+    r"|survey|analysis|generation|detection|recognition|vision|robotics|engineering|technology|society|data"
+    r"|project|code|pdf|video|website|slides|in|proc|for|of|with|the|from|via|under|is|are|not|or|and|(?-i:a|an|on|to|by|as|at)"
+    r")\b\.?|[:?!/=]",
+    re.IGNORECASE,
+)
+HAN_NO_NAME = re.compile(
+    r"学报|研究|方法|技术|工程|科学|大学|专利|系统|检测|综述|分析|模型|算法|期刊|会议|通讯|作者"
+)
+LONGEST = 60
+MOST = 1000
+"""Authors of one publication that are read."""
+
+
+class Name(NamedTuple):
+    """A name, and the marks that stood at it."""
+
+    name: str
+    marks: str
+
+
+def strip_marks(text: str) -> Name:
+    """Part a name from its marks, affiliations' numbers and remarks in brackets."""
+    text = text.translate(ALIKE)
+    bracketed = " ".join(BRACKETED.findall(text))
+    bare = BRACKETED.sub("", text)
+    bracketed = "" if re.search(r"\w{3}", bracketed) else bracketed
+    marks = "".join(mark for mark in MARKS if mark in bare or mark in bracketed)
+    bare = re.sub(r"(?<=\D)[\d\s]+$", "", re.sub(f"[{re.escape(MARKS)}]", "", bare))
+    return Name(" ".join(bare.strip(" \t\n_`|{}[]").split()), marks)
+
+
+def is_name(text: str) -> bool:
+    """Tell a name from other words: two to five words that begin with capitals, or two to four characters."""
+    name = strip_marks(text).name
+    if not name or len(name) > LONGEST or NO_NAMES.search(name):
+        return False
+    if HAN_NAME.fullmatch(name):
+        return not HAN_NO_NAME.search(name)
+    words = name.split()
+    if not 2 <= len(words) <= (4 if all(map(_is_long, words)) else 6):
+        return _is_joined(name)
+    return all(map(_is_name_word, words)) and any(_is_long(word) for word in words)
+
+
+def _is_joined(name: str) -> bool:
+    """Tell a name in one word, such as `Y.Tao` or `Zhao-Li`, from a lone word."""
+    return bool(re.fullmatch(r"(?:[^\W\d_]\.[- ]?){1,3}[^\W\d_]{2,}", name))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > 1 and not word.endswith(".") and word.lower() not in PARTICLES
+
+
+def _is_name_word(word: str) -> bool:
+    if word.lower() in PARTICLES or INITIAL.fullmatch(word):
+        return True
+    return (
+        bool(WORD.fullmatch(word)) and word[0] == word[0].upper() and not (len(word) > 4 and word.isupper())
+    )
+
+
+def parts_of(text: str) -> list[tuple[str, int]]:
+    """Take a list apart at commas, semicolons and words between; give each part and where it ends."""
+    parts, place = [], 0
+    for found in SEPARATOR.finditer(text):
+        parts.append((text[place : found.start()], found.start()))
+        place = found.end()
+    parts.append((text[place:], len(text)))
+    return parts[: 2 * MOST]
+
+
+def take(text: str) -> tuple[list[Name], int, bool]:
+    """Take names from a text's beginning; give them, where they end, and if others were left out."""
+    parts = parts_of(text)
+    reversed_order = _is_reversed([part for part, _ in parts])
+    names: list[Name] = []
+    end, place, others = 0, 0, False
+    while place < len(parts):
+        part, stop = parts[place]
+        shortened = OTHERS.sub("", part)
+        others = others or shortened != part
+        bare = shortened.strip(" .")
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        if reversed_order and following and _is_pair(bare, following[0]):
+            last, first = strip_marks(bare), strip_marks(following[0].strip())
+            given = first.name if INITIAL.fullmatch(first.name) else first.name.rstrip(".")
+            names.append(Name(f"{given} {last.name}", last.marks + first.marks))
+            stop = following[1]
+            place += 1
+        elif is_name(shortened.strip().rstrip(".") if not INITIAL.search(shortened[-3:]) else shortened):
+            names.append(strip_marks(bare))
+        elif strip_marks(bare).name and not (names and INITIAL.fullmatch(bare) and len(bare) < 3):
+            break
+        end = stop
+        place += 1
+    return names[:MOST], end, others
+
+
+def _is_pair(last: str, first: str) -> bool:
+    """Tell `Ferrer, Alba` and `van der Berg, K. L.`: a family name, and what comes before it when spoken."""
+    given = strip_marks(OTHERS.sub("", first).strip()).name
+    family = strip_marks(last).name
+    if not family or not given or HAN_NAME.fullmatch(family):
+        return False
+    words = family.split()
+    if not all(map(_is_name_word, words)) or len(words) > 4:
+        return False
+    lone = len(words) == 1 or words[0].lower() in PARTICLES
+    if INITIAL.fullmatch(given) and (lone or "." in given) and not re.search(r"\.\s", family):
+        return True
+    return lone and len(given.split()) <= 2 and all(map(_is_name_word, given.split()))
+
+
+def _is_reversed(parts: list[str]) -> bool:
+    """Tell a list whose first name stands as `Last, First` or `Last, F.`."""
+    bare = [strip_marks(OTHERS.sub("", part).strip()).name for part in parts[:2]]
+    if len(bare) < 2 or not bare[0]:
+        return False
+    lone = len(bare[0].split()) == 1 or bare[0].split()[0].lower() in PARTICLES
+    initials = bool(INITIAL.fullmatch(bare[1])) and not INITIAL.match(bare[0])
+    return (lone or initials) and not _is_joined(bare[0]) and _is_pair(bare[0], bare[1])
+
+
+def is_list(text: str) -> bool:
+    """Tell a list of names, and of nothing else."""
+    text = text.strip(" \t\n,，.．。;:|-–")
+    names, end, _ = take(text)
+    return bool(names) and end >= len(text.rstrip(" .*†‡§#^✉"))

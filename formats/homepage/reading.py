@@ -1,0 +1,124 @@
+"""A homepage's files, read into all records that they hold."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from formats.homepage import config, marks, students
+from formats.homepage.blocks import cut_blocks
+from formats.homepage.inline import plain
+from formats.homepage.items import cut
+from formats.homepage.others import READERS
+from formats.homepage.papers import Papers
+from formats.homepage.profile import About
+from formats.homepage.sections import Section, split
+from formats.homepage.source import Line, gather, told
+from formats.records import Found, Problem, Record
+
+ORDER = ("education", "awards", "projects", "courses", "students", "service", "talks", "news")
+ABOUT = ("about", "interests")
+PAPERS = ("publications", "mixed")
+PATENTS = "patents"
+
+
+class Page:
+    """The records of all sections but the papers', and what was not understood."""
+
+    def __init__(self, references: dict[str, str], papers: Papers) -> None:
+        self.references = references
+        self.papers = papers
+        self.about = About(references)
+        self.records: dict[str, list[Record]] = {collection: [] for collection in ORDER}
+        self.problems: list[tuple[Line, str]] = []
+
+    def section(self, section: Section) -> None:
+        """Read one section by its kind."""
+        if section.kind in ABOUT:
+            self.about.section(section)
+        elif section.kind == "students":
+            self.students(section)
+        elif section.kind in READERS:
+            self.items(section)
+        elif section.kind not in PAPERS and section.blocks and section.line:
+            what = "is none of a profile's" if section.kind in ("work", PATENTS) else "is not known"
+            if not self.papers.lines & {block.line for block in section.blocks}:
+                self.problems.append(
+                    (section.line, f"The section “{section.heading}” {what}, and was left out.")
+                )
+
+    def items(self, section: Section) -> None:
+        """Read each item of a section that has a reader; what is a paper was read already."""
+        collection, read, needed = READERS[section.kind]
+        for item in cut(section.blocks, self.references):
+            if item.line in self.papers.lines or marks.is_legend(item.text):
+                continue
+            fields = read(item, section.heading)
+            if (
+                fields is None
+                or not fields.get(needed)
+                or (section.kind == "education" and not fields["degree"])
+            ):
+                self.problems.append(
+                    (item.line, f"No entry of {collection} was recognised here: {item.text[:80]}")
+                )
+                continue
+            self.keep(
+                Record(
+                    collection,
+                    {key: value for key, value in fields.items() if value is not None},
+                    item.line.number,
+                )
+            )
+
+    def keep(self, record: Record) -> None:
+        """Keep a record, unless it is there already."""
+        known = self.records[record.collection]
+        if all(record.fields != other.fields for other in known):
+            known.append(record)
+
+    def students(self, section: Section) -> None:
+        """Read each student; a sentence to them is a notice."""
+        for item in cut(section.blocks, self.references):
+            found = list(students.read(item, section.heading))
+            for fields in found:
+                known = {key: value for key, value in fields.items() if value is not None}
+                self.keep(Record("students", known, item.line.number))
+            if not found and item.looks("code") == [item.text] and len(item.text.split()) > 3:
+                self.about.notice("students", item.text)
+            elif not found:
+                self.problems.append((item.line, f"No student was recognised here: {item.text[:80]}"))
+
+
+def read(files: Mapping[str, str]) -> Found:
+    """Read a page, or a repository's folder, given as texts by path."""
+    source = gather(files)
+    sections = list(split(cut_blocks(source.lines), source.references))
+    texts = (block.text for section in sections for block in section.blocks)
+    legend = marks.meanings_of(
+        plain(text, source.references) for text in texts if len(text) < 2 * marks.LONGEST
+    )
+    papers = Papers(source.references, legend)
+    for section in sections:
+        papers.section(section)
+    papers.read()
+    page = Page(source.references, papers)
+    for section in sections:
+        page.section(section)
+    settings, faults = _settings(files)
+    owner = settings["name"]["en"] if "name" in settings else papers.owner()
+    records = [*_profile(page.about, owner, settings), *papers.records(owner)]
+    records += [record for collection in ORDER for record in page.records[collection]]
+    problems = [told(source, line, detail) for line, detail in [*papers.problems, *page.problems]]
+    return Found(
+        records, sorted([*source.problems, *problems, *faults], key=lambda problem: problem.line or 0)
+    )
+
+
+def _settings(files: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
+    path = config.find(files)
+    return config.read(files[path], path) if path else ({}, [])
+
+
+def _profile(about: About, owner: str | None, settings: Mapping[str, Any]) -> Iterator[Record]:
+    """Give the owner's record, where anything is known."""
+    if fields := about.fields(owner, settings):
+        yield Record("profile", fields, about.line.number if about.line else None)

@@ -1,0 +1,128 @@
+"""Homepages in many styles: how much of each is found, and that nothing is found that is not there."""
+
+import pytest
+
+from formats.homepage import read
+from tests.formats import scoring
+
+DEVELOPED = scoring.score(scoring.names_of(held_out=False))
+HELD_OUT = scoring.score(scoring.names_of(held_out=True))
+EVERY = [*scoring.names_of(held_out=False), *scoring.names_of(held_out=True)]
+# The shares that importing a page never seen before must reach.
+TARGETS = {
+    "recall": 0.90,
+    "precision": 0.95,
+    "years": 0.95,
+    "authors": 0.85,
+    "venues": 0.85,
+    "marks": 0.95,
+    "ranks": 0.95,
+}
+
+
+@pytest.mark.parametrize("measure", TARGETS)
+@pytest.mark.parametrize("result", [DEVELOPED, HELD_OUT], ids=["developed", "held-out"])
+def test_the_figures_hold(result, measure):
+    assert result.share(measure) >= TARGETS[measure], scoring.report(result)
+
+
+@pytest.mark.parametrize("result", [DEVELOPED, HELD_OUT], ids=["developed", "held-out"])
+def test_nothing_hidden_is_found(result):
+    assert result.leaks == []
+
+
+def test_the_collection_has_forty_pages_and_keeps_twelve_out():
+    assert len(EVERY) >= 40
+    assert len(scoring.names_of(held_out=True)) >= 12
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_section_has_as_many_entries_as_the_page(name):
+    _, facts = scoring.page(name)
+    records = scoring.found(name).records
+    found = {kind: sum(record.collection == kind for record in records) for kind in facts["sections"]}
+    assert found == facts["sections"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_paper_is_found_once(name):
+    titles = [
+        scoring.folded(record.fields["title"])
+        for record in scoring.found(name).records
+        if record.collection == "publications"
+    ]
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_line_that_is_told_exists(name):
+    files, _ = scoring.page(name)
+    longest = max(text.count("\n") + 1 for text in files.values())
+    found = scoring.found(name)
+    lines = [each.line for each in [*found.records, *found.problems] if each.line is not None]
+    assert all(1 <= line <= longest for line in lines)
+
+
+STARS = "- Ann Lee. A Study of Stars. **FAST 2020**\n"
+
+
+def papers(text, **more):
+    found = read({"about.md": text, **more})
+    return [record.fields for record in found.records if record.collection == "publications"], found.problems
+
+
+def test_a_star_means_what_the_legend_says():
+    entry = "- Ann Lee\\*, Bo Ek. A Study of Stars. **FAST 2020**\n"
+    for words, key in [
+        ("equal contribution", "equal_contribution"),
+        ("corresponding author", "corresponding"),
+    ]:
+        (paper,), _ = papers(f"# Publications\n\\* {words}\n\n{entry}")
+        assert paper["authors"] == [{"name": "Ann Lee", key: True}, {"name": "Bo Ek"}]
+
+
+def test_a_mark_without_legend_is_told_and_not_guessed():
+    (paper,), problems = papers("# Publications\n- Ann Lee\\*, Bo Ek. A Study of Stars. **FAST 2020**\n")
+    assert paper["authors"][0] == {"name": "Ann Lee"}
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_what_is_no_paper_in_a_list_of_papers_is_told_with_its_line():
+    found, problems = papers(f"# Publications\n\n{STARS}- 42!\n- Ann Lee. Lamp. Patent, 2020.\n")
+    assert len(found) == 1
+    assert [problem.line for problem in problems] == [4, 5]
+
+
+def test_a_page_that_is_nowhere_is_told():
+    found = read({"style.css": "body {}"})
+    assert found.records == []
+    assert len(found.problems) == 1
+
+
+def test_files_that_include_one_another_end():
+    found, problems = papers("{% include_relative a.md %}\n", **{"a.md": "{% include_relative a.md %}\n"})
+    assert found == []
+    assert ["includes itself" in problem.detail for problem in problems] == [True]
+
+
+def test_links_are_kept_and_empty_ones_are_not():
+    entry = "- [A Study of Stars](https://arxiv.org/abs/2001.00001v2), Ann Lee, *FAST 2020*."
+    entry += " [[Code](https://github.com/x)] [[Slides](#)] [[Video]()]"
+    (paper,), _ = papers(f"# Publications\n{entry}\n")
+    assert [(link["kind"], link["url"]) for link in paper["links"]] == [
+        ("arxiv", "https://arxiv.org/abs/2001.00001v2"),
+        ("code", "https://github.com/x"),
+    ]
+    assert paper["arxiv_id"] == "2001.00001"
+
+
+def test_half_characters_and_controls_are_dropped_and_told():
+    (paper,), problems = papers("# Publications\n- Ann Lee. A Study\x00 of \ud800Stars. **FAST 2020**\n")
+    assert paper["title"] == "A Study of Stars"
+    assert any("surrogates" in problem.detail for problem in problems)
+
+
+def test_an_unclosed_comment_hides_the_rest_and_is_told():
+    found, problems = papers(f"# Publications\n{STARS}<!--\n- Bo Ek. Hidden Stars. **FAST 2021**\n")
+    assert [paper["title"] for paper in found] == ["A Study of Stars"]
+    assert [problem.line for problem in problems] == [3]
