@@ -7,16 +7,20 @@ from typing import Any
 
 import click
 from flask import current_app
+from sqlalchemy import inspect, select
 
 from cli.commands import Command
+from cli.serving import furnish
 from cli.writing import dry_run, write
 from formats.readers import READERS
+from models import db, sqlite
+from models.profile import Profile
 from schemas.vocabulary import SIMILAR
 from services import fetching, gathering, web
 from services.editing import Edit
 from services.fetching import SOURCES
 from services.filling import IMPORT
-from services.importing import Report, Source, bring_in
+from services.importing import Report, Source, begin, bring_in, owner_in
 
 FEW = 20
 """Records below which no progress is shown."""
@@ -39,21 +43,30 @@ VERBS["proposed"] = "laid into the inbox"
     show_default=True,
     help="What to do with a work that may be there already, such as the published version of a preprint.",
 )
+@click.option("--owner", help="Whose profile it is, for a database that has none and files that do not tell.")
 @dry_run
-def bring(paths: tuple[Path, ...], form: str | None, similar: str, dry_run: bool) -> None:
+def bring(paths: tuple[Path, ...], form: str | None, similar: str, owner: str | None, dry_run: bool) -> None:
     """Bring in what files and folders of other formats hold, as one change that can be undone whole.
 
-    A work that is there already is filled and never written over: what you wrote yourself stays.
+    A work that is there already is filled and never written over: what you wrote yourself stays. A database
+    that is new is made and given the venue catalogue first, so this is how a homepage moves in.
 
     \b
     Example: flask import --dry-run publications.bib ~/homepage
     """
     try:
-        files = gathering.texts(paths)
+        files = gathering.gather(paths)
     except gathering.Unreadable as told:
         raise click.ClickException(str(told)) from None
-    with progress("Reading", len(files)) as bar:
+    with progress("Reading", sum(len(each.texts) for each in files)) as bar:
         found = gathering.sources(files, form, lambda: bar.update(1))
+
+    if not has_profile():
+        with sqlite.alone(db.engine):
+            furnish()
+        if not (name := owner or owner_in(found)):
+            raise click.ClickException("There is no profile yet: say whose it is with --owner NAME.")
+        begin(db.session(), name, current_app.config["DEFAULT_LANGUAGE"])
 
     def act(edit: Edit) -> None:
         records = sum(len(source.found.records) for source in found)
@@ -94,6 +107,13 @@ def fetch(service: str, identifier: str, add_new: bool, dry_run: bool) -> None:
         click.echo("\n".join(lines(report)))
 
     write(IMPORT, act, dry_run)
+
+
+def has_profile() -> bool:
+    """Tell whether the database has tables, and a profile in them."""
+    if not inspect(db.engine).has_table(Profile.__tablename__):
+        return False
+    return db.session.scalar(select(Profile.id)) is not None
 
 
 def progress(what: str, number: int) -> Any:

@@ -68,10 +68,15 @@ def refuse_taken_port(host: str, port: int) -> None:
         ) from None
 
 
-def prepare() -> None:
-    """Migrate the database, and fill it with the catalogue and the profile of `data/` while it is empty."""
+def furnish() -> None:
+    """Migrate the database, and fill it with the catalogue of `data/`."""
     upgrade()
     catalogues.load(db.session(), DATA)
+
+
+def prepare() -> None:
+    """Migrate the database, and fill it with the catalogue and the profile of `data/` while it is empty."""
+    furnish()
     if overview.profile(db.session()) is None:
         text = (DATA / "profile.yaml").read_text(encoding="utf-8")
         loading.replace(db.session(), reading.read(text, current_app.config["DEFAULT_LANGUAGE"]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from formats import bibtex_reading, crossref, csl_json, dblp, front_matter, openalex, orcid, ris
+from formats import bibtex_reading, crossref, csl_json, dblp, front_matter, homepage, openalex, orcid, ris
 from formats.records import Found
 
 HEAD = 5000
@@ -17,6 +17,10 @@ OF_CROSSREF = re.compile(r'"title"\s?:\s?\[')
 CSL = re.compile(
     r'"(container-title|date-parts|citation-key|archive_location)"|"type"\s?:\s?"(article-|paper-conf)'
 )
+
+
+OF_PAGE = re.compile(r"^#{1,3} |paper-box|<h[1-3]\b", re.MULTILINE)
+"""Headings, or the theme's own boxes for papers."""
 
 
 class Reader(NamedTuple):
@@ -64,6 +68,12 @@ READERS: dict[str, Reader] = {
     ),
     "crossref": Reader((JSON,), (".json",), crossref.sniff, _alone(crossref.read)),
     "front-matter": Reader(("text/markdown",), (".md", ".markdown"), front_matter.sniff, front_matter.read),
+    "acad-homepage": Reader(
+        ("text/markdown", "text/html"),
+        (".md", ".markdown"),
+        lambda text: bool(OF_PAGE.search(text)),
+        lambda text, path: homepage.read({path or "about.md": text}),
+    ),
 }
 """By name, in the order in which they are tried where several could be meant."""
 

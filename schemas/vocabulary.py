@@ -38,6 +38,7 @@ ITEM_KEYS = (
 
 IMPORT_FORMATS = (
     "bibtex", "ris", "dblp", "orcid", "openalex", "csl-json", "crossref", "front-matter",
+    "acad-homepage",
 )  # fmt: skip
 RESULTS = ("created", "updated", "unchanged", "skipped", "proposed")
 """What becomes of a record that is brought in."""

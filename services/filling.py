@@ -31,16 +31,20 @@ def filling(stands: Record, brought: Mapping[str, Any], free: Collection[str]) -
         wanted = ADDED_TO.get(key, _whole)(now, value, key in free)
         if wanted is None:
             kept.append(key)
-        elif wanted != now and value not in NOTHING:
+        elif wanted != now and not _says_nothing(value):
             patch[key] = wanted
     return Filling(patch, kept)
 
 
+def _says_nothing(value: Any) -> bool:
+    return value in NOTHING or (isinstance(value, dict) and not any(value.values()))
+
+
 def _whole(now: Any, value: Any, free: bool) -> Any:
     """Give the value that a key has after all; None where two contradict each other and the first stays."""
-    if value in NOTHING or value == now:
+    if _says_nothing(value) or value == now:
         return value
-    if now in NOTHING or free:
+    if _says_nothing(now) or free:
         return value
     if isinstance(now, dict) and isinstance(value, dict) and now.keys().isdisjoint(value):
         return {**now, **value}

@@ -1,9 +1,11 @@
 """Files and folders, gathered as texts and read by the format that each is in."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from formats import front_matter, homepage
 from formats.readers import READERS, by_ending, told
 from formats.records import Found, Problem
 from services.importing import Source
@@ -13,25 +15,37 @@ MOST_FILES = 20_000
 LARGEST = 50_000_000
 """Bytes of one file."""
 PASSED_OVER = {"node_modules", "vendor", "_site", "public", "__pycache__"}
+PAGE = "_pages/about.md"
+"""The file by which a folder is known as a homepage of the theme that is read whole."""
+OF_THE_PAGE = ("_pages/", "_includes/", "_data/", "_config.yml", "README.md", "google-scholar-stats/")
+BESIDE = (".html", ".yml", ".yaml")
+"""Endings of what belongs to a page and says nothing alone."""
+FEW = 5
 
 
 class Unreadable(ValueError):
     """Files that nothing can be brought in from; its text says why."""
 
 
-def texts(paths: Iterable[Path]) -> dict[str, str]:
-    """Read files, and those of folders whose ending a format has, by the path that people know them by.
+class Gathered(NamedTuple):
+    """A file alone, or a folder: its name, and its texts by path."""
+
+    name: str
+    texts: Mapping[str, str]
+    is_folder: bool
+
+
+def gather(paths: Iterable[Path]) -> list[Gathered]:
+    """Read files, and those of folders whose ending a format has.
 
     Raise Unreadable where one is no UTF-8 text, too large, or where a folder holds nothing to be read.
     """
-    found: dict[str, str] = {}
-    for path in paths:
-        files = [path] if path.is_file() else _within(path)
-        if not files:
-            raise Unreadable(f"{path} holds no file of a format that is known here.")
-        for file in files:
-            found[str(file if file == path else file.relative_to(path))] = _text(file)
-    return found
+    return [
+        Gathered(str(path), {str(path): _text(path)}, False)
+        if path.is_file()
+        else Gathered(str(path), {str(file.relative_to(path)): _text(file) for file in _within(path)}, True)
+        for path in paths
+    ]
 
 
 def _within(folder: Path) -> list[Path]:
@@ -39,10 +53,12 @@ def _within(folder: Path) -> list[Path]:
     for root, folders, names in os.walk(folder):
         # What begins with a full stop is no content, and what is linked may lie anywhere.
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in PASSED_OVER)
-        files = [Path(root, name) for name in sorted(names) if by_ending(name)]
+        files = [Path(root, name) for name in sorted(names) if by_ending(name) or name.endswith(BESIDE)]
         found += [file for file in files if not file.is_symlink()]
         if len(found) > MOST_FILES:
             raise Unreadable(f"{folder} holds more than {MOST_FILES:,} files; name those that are meant.")
+    if not any(by_ending(file.name) for file in found):
+        raise Unreadable(f"{folder} holds no file of a format that is known here.")
     return found
 
 
@@ -56,18 +72,45 @@ def _text(path: Path) -> str:
 
 
 def sources(
-    files: Mapping[str, str], form: str | None = None, tell: Callable[[], None] = lambda: None
+    gathered: Iterable[Gathered], form: str | None = None, tell: Callable[[], None] = lambda: None
 ) -> list[Source]:
     """Read every text in a format that is named, or in the one that it looks like."""
     found = []
-    for path, text in files.items():
-        try:
-            records = read(text, path, [form] if form else by_ending(path) or list(READERS))
-        except Unreadable as fault:
-            records = Found([], [Problem(None, str(fault))])
-        found.append(Source(path, records))
-        tell()
+    for each in gathered:
+        for source in _of_folder(each, form) if each.is_folder else _of_file(each, form):
+            found.append(source)
+            tell()
     return found
+
+
+def _of_file(file: Gathered, form: str | None) -> Iterator[Source]:
+    for path, text in file.texts.items():
+        try:
+            yield Source(path, read(text, path, [form] if form else by_ending(path) or list(READERS)))
+        except Unreadable as fault:
+            yield Source(path, Found([], [Problem(None, str(fault))]))
+
+
+def _of_folder(folder: Gathered, form: str | None) -> Iterator[Source]:
+    """Read a homepage whole, and each other file alone; those of no format are named together."""
+    texts = folder.texts
+    if PAGE in texts and form in (None, "acad-homepage"):
+        yield Source(PAGE, homepage.read(texts))
+        texts = {path: text for path, text in texts.items() if not path.startswith(OF_THE_PAGE)}
+    people = dict(filter(None, (front_matter.author_name(text, path) for path, text in texts.items())))
+    unknown = []
+    for path, text in texts.items():
+        possible = [form] if form else [name for name in by_ending(path) if name != "acad-homepage"]
+        if (name := told(text, possible)) is None:
+            unknown += [path] if possible else []
+        elif name == "front-matter":
+            yield Source(path, front_matter.read(text, path, people))
+        else:
+            yield Source(path, READERS[name].read(text, path))
+    if unknown:
+        more = f" and {len(unknown) - FEW} more" if len(unknown) > FEW else ""
+        told_of = f"These are of no format that is known here: {', '.join(unknown[:FEW])}{more}."
+        yield Source(folder.name, Found([], [Problem(None, told_of)]))
 
 
 def read(text: str, path: str, names: Sequence[str]) -> Found:

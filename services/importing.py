@@ -5,13 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from sqlalchemy.orm import Session
+
 from formats.records import Found
 from formats.records import Record as Brought
+from models.profile import Profile
 from schemas.vocabulary import RESULTS
 from services.bringing import Bringing, Put
 from services.editing import Collision, Edit, Invalid
 from services.inbox import propose
 from services.matching import Match
+from services.naming import Names
 from services.recognising import recognise
 from services.records import MODELS, Record
 
@@ -85,6 +89,25 @@ def bring_in(
     return Report(bring.outcomes, bring.problems)
 
 
+def owner_in(sources: Iterable[Source]) -> str | None:
+    """Read in some sources whose profile it is."""
+    profiles = (
+        each.fields for source in sources for each in source.found.records if each.collection == "profile"
+    )
+    names = (fields["name"] for fields in profiles if fields.get("name"))
+    name = next(names, None)
+    return next(iter(name.values())) if isinstance(name, dict) else name
+
+
+def begin(session: Session, name: str, language: str) -> None:
+    """Begin the profile of a database that has none, with nothing but its owner's name."""
+    empty: dict[str, Any] = {"affiliations": [], "notices": [], "links": []}
+    interests: dict[str, Any] = {"current": [], "previous": []}
+    person = Names(session).person(name)
+    session.add(Profile(id=1, person=person, name={language: name}, interests=interests, **empty))
+    session.commit()
+
+
 def _turn(brought: Brought) -> int:
     return FIRST.index(brought.collection) if brought.collection in FIRST else len(FIRST)
 
@@ -142,6 +165,8 @@ class Import:
 
     def _put(self, file: str, collection: str, body: Record) -> Put:
         found = self.bringing.match(collection, body)
+        if collection == "profile" and found.entry is None:
+            return Put("skipped", None, "There is no profile that it could fill.")
         if found.doubt and self.similar == "skip":
             return Put("skipped", None, found.doubt)
         waits = self.new_ones_wait and found.entry is None and collection == "publications"

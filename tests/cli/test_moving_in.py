@@ -1,0 +1,78 @@
+"""A homepage moves in with one command, into a database that was not there before."""
+
+import json
+import shutil
+
+import pytest
+import yaml
+
+from app import create_app
+from models import db
+from tests.conftest import ROOT
+
+SEED = ROOT / "tests" / "formats" / "homepages" / "seed" / "about.md"
+"""A page in the shape of the one that the profile of `data/` was made of."""
+
+
+@pytest.fixture
+def nothing(tmp_path):
+    """A person at the command line, with a database that is not there yet."""
+    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path}/new.db"})
+    with app.app_context():
+        yield app.test_cli_runner()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The folder of a homepage."""
+    folder = tmp_path / "home"
+    (folder / "_pages").mkdir(parents=True)
+    shutil.copy(SEED, folder / "_pages" / "about.md")
+    (folder / "_config.yml").write_text("author:\n  name: Han Zhao\n  github: hanzhao\n", encoding="utf-8")
+    (folder / "README.md").write_text("# A homepage\n", encoding="utf-8")
+    return folder
+
+
+def test_a_homepage_moves_in_whole(nothing, home):
+    done = nothing.invoke(args=["import", str(home)])
+    assert done.exit_code == 0, done.output
+    whole = json.loads(nothing.invoke(args=["dump"]).stdout)
+    profile = yaml.safe_load((ROOT / "data" / "profile.yaml").read_text("utf-8"))
+    kept = ("title", "year", "status", "type", "rank", "venue")
+    assert [
+        [
+            work["title"],
+            work["year"],
+            work["status"],
+            work["type"],
+            (work["rank"] or {}).get("label"),
+            work["venue"] and work["venue"]["slug"],
+        ]
+        for work in whole["publications"]
+    ] == [[work.get(key) for key in kept] for work in profile["publications"]]
+    assert all(work["rank"]["source"] == "owner" for work in whole["publications"] if work["rank"])
+    for section in ("education", "awards", "projects", "courses", "students"):
+        assert len(whole[section]) == len(profile[section]), section
+    assert whole["profile"]["name"]["en"] == "Han Zhao"
+    assert any("github.com/hanzhao" in link["url"] for link in whole["profile"]["links"])
+
+
+def test_the_same_homepage_again_changes_nothing(nothing, home):
+    nothing.invoke(args=["import", str(home)])
+    done = nothing.invoke(args=["import", str(home)])
+    assert done.stdout.endswith("Nothing changed.\n"), done.stdout
+
+
+def test_without_a_name_a_new_database_asks_whose_it_is(nothing, tmp_path):
+    file = tmp_path / "old.bib"
+    file.write_text(
+        "@article{one, title={Notes on Engines}, author={Ada Lovelace}, year={1843}}", encoding="utf-8"
+    )
+    done = nothing.invoke(args=["import", str(file)])
+    assert (done.exit_code, "--owner NAME" in done.stderr) == (1, True)
+    done = nothing.invoke(args=["import", "--owner", "Ada Lovelace", str(file)])
+    assert done.exit_code == 0, done.stderr
+    work = json.loads(nothing.invoke(args=["dump"]).stdout)["publications"][0]
+    assert [author["is_owner"] for author in work["authors"]] == [True]
