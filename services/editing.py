@@ -23,20 +23,24 @@ from services.twins import twin_of
 Fault = dict[str, Any]
 
 
-class Invalid(ValueError):
-    """A body that can be read and cannot be stored, with every fault found."""
+class Refusal(ValueError):
+    """A write that is not done, with every fault found."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(faults)
         self.faults = faults
 
 
-class Collision(ValueError):
-    """Something that is there already, or is no longer as it was, with what it collides with."""
+class Invalid(Refusal):
+    """A body that can be read and cannot be stored."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(faults)
-        self.faults = faults
+
+class Collision(Refusal):
+    """A body that says what is there already, with what it collides with."""
+
+
+class Overtaken(Refusal):
+    """A change that cannot be taken back, since what it did no longer stands."""
 
 
 class Missing(LookupError):
@@ -148,20 +152,18 @@ class Edit:
 
     def every(self, parts: list[Any], act: Callable[[Any, str], Any]) -> list[Any]:
         """Do one thing with each part of a list, and raise the faults of all of them at once."""
-        done, invalid, collisions = [], [], []
+        done = []
+        found: dict[type[Refusal], list[Fault]] = {}
         for number, part in enumerate(parts):
             try:
                 done.append(act(part, f"/{number}"))
-            except Invalid as fault:
-                invalid += fault.faults
-            except Collision as fault:
-                collisions += fault.faults
-            if len(invalid) + len(collisions) >= body_faults.MOST:
+            except Refusal as refused:
+                found.setdefault(type(refused), []).extend(refused.faults)
+            if sum(map(len, found.values())) >= body_faults.MOST:
                 break
-        if invalid:
-            raise Invalid(invalid)
-        if collisions:
-            raise Collision(collisions)
+        for kind in (Invalid, Collision, Overtaken):
+            if kind in found:
+                raise kind(found[kind])
         return done
 
     def create_all(self, collection: str, parts: list[Any]) -> list[Any]:

@@ -9,21 +9,29 @@ from sqlalchemy.orm import Session
 from models.writing import Change, ChangeItem
 from schemas.body_faults import fault
 from schemas.merging import escape
-from services.editing import Collision, Edit, Missing
+from services.editing import Edit, Missing, Overtaken, Refusal
 from services.records import MODELS, Record, record_of
 
 
 def revert(edit: Edit, change: Change) -> None:
-    """Take back all that a change did, the last step first; raise Collision where it no longer stands."""
+    """Take back all that a change did, the last step first; raise Overtaken where it no longer stands."""
     if not change.items:
         told = (
             f"Change {change.id} replaced the whole profile and keeps no records; restore a backup instead."
         )
-        raise Collision([fault("", told)])
+        raise Overtaken([fault("", told)])
     edit.every(list(reversed(change.items)), lambda item, _: _take_back(edit, item))
 
 
 def _take_back(edit: Edit, item: ChangeItem) -> None:
+    try:
+        _undo(edit, item)
+    except Refusal as refused:
+        # Nobody sent a body that could be mended: what stands in the way came later.
+        raise Overtaken([{**fault, "hint": None} for fault in refused.faults]) from None
+
+
+def _undo(edit: Edit, item: ChangeItem) -> None:
     if item.after and item.before:
         _put_back(edit, item, item.before, item.after)
     elif item.before:
@@ -60,9 +68,9 @@ def _standing(edit: Edit, item: ChangeItem, after: Record) -> Any:
         raise _gone(item) from None
 
 
-def _gone(item: ChangeItem) -> Collision:
+def _gone(item: ChangeItem) -> Overtaken:
     told = f"This was taken away since, so change {item.change_id} cannot be taken back."
-    return Collision([fault(f"/{item.collection}/{escape(item.key)}", told)])
+    return Overtaken([fault(f"/{item.collection}/{escape(item.key)}", told)])
 
 
 def _refuse_changed(item: ChangeItem, then: Record, stands: Record) -> None:
@@ -74,7 +82,7 @@ def _refuse_changed(item: ChangeItem, then: Record, stands: Record) -> None:
         if key != "position" and stands.get(key) != then[key]
     ]
     if faults:
-        raise Collision(faults)
+        raise Overtaken(faults)
 
 
 def last_change(session: Session) -> Change | None:
