@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Engine, String, bindparam, event, func
+from sqlalchemy import JSON, ColumnElement, Connection, Engine, String, bindparam, event, func
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -67,6 +67,31 @@ def _begin(session: Session) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     # Begun without a word where nothing can be written: this changes nothing, and is refused there.
     connection.exec_driver_sql("UPDATE revision SET number = number WHERE FALSE")
+
+
+ONCE = {"sqlite_autoincrement": True}
+"""Lets a table give no number twice; SQLite, unlike others, would give that of a deleted last row again."""
+
+
+@contextmanager
+def rebuilding(connection: Connection) -> Iterator[None]:
+    """Let tables be rebuilt, all or none: what refers to a table stays when a new one takes its place."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # With them, what refers to the old table would go with it; within a transaction they cannot be switched.
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.commit()
+    try:
+        connection.exec_driver_sql("BEGIN")
+        yield
+        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise ValueError(f"A row of {broken[0]} refers to one of {broken[2]} that is not there.")
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.commit()
 
 
 class Numbers(FunctionElement[int]):
