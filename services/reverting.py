@@ -43,7 +43,7 @@ def _undo(edit: Edit, item: ChangeItem, since: Afterwards) -> None:
         _bring_back(edit, item, since, item.before)
     elif item.after:
         entry = _standing(edit, item, since, item.after)
-        _refuse_changed(item, item.after, record_of(item.collection, entry))
+        _refuse_changed(item, _named_now(item, since, item.after), record_of(item.collection, entry))
         edit.delete(item.collection, entry)
 
 
@@ -55,7 +55,7 @@ def _bring_back(edit: Edit, item: ChangeItem, since: Afterwards, before: Record)
     if number and edit.session.get(MODELS[item.collection], number):
         # Only in a database that is older than the rule that a number is given once.
         raise _refused(item, "Another entry has this number")
-    edit.bring_back(item.collection, before, _at(item), number)
+    edit.bring_back(item.collection, _named_now(item, since, before), _at(item), number)
 
 
 def _put_back(edit: Edit, item: ChangeItem, since: Afterwards, before: Record, after: Record) -> None:
@@ -63,9 +63,9 @@ def _put_back(edit: Edit, item: ChangeItem, since: Afterwards, before: Record, a
     entry = _standing(edit, item, since, after)
     stands = record_of(item.collection, entry)
     changed = {key for key in after if key != "position" and before.get(key) != after[key]}
-    _refuse_changed(item, {key: after[key] for key in changed}, stands)
+    _refuse_changed(item, _named_now(item, since, {key: after[key] for key in changed}), stands)
     given_back = {key: before.get(key) for key in (*changed, *({"position"} & before.keys()))}
-    edit.give_back(item.collection, entry, given_back, _at(item))
+    edit.give_back(item.collection, entry, _named_now(item, since, given_back), _at(item))
 
 
 def _standing(edit: Edit, item: ChangeItem, since: Afterwards, after: Record) -> Any:
@@ -77,12 +77,22 @@ def _standing(edit: Edit, item: ChangeItem, since: Afterwards, after: Record) ->
     return edit.find(item.collection, now.name)
 
 
+def _named_now(item: ChangeItem, since: Afterwards, record: Record) -> Record:
+    """Call the work that an award names what it is called now."""
+    if item.collection != "awards" or not record.get("publication"):
+        return record
+    now = since.standing("publications", record["publication"])
+    if not now.is_there:
+        raise _refused(item, "The work that it named was taken away since", "/publication")
+    return {**record, "publication": now.name}
+
+
 def _at(item: ChangeItem) -> str:
     return f"/{item.collection}/{escape(item.key)}"
 
 
-def _refused(item: ChangeItem, why: str) -> Overtaken:
-    return Overtaken([fault(_at(item), f"{why}, so change {item.change_id} cannot be taken back.")])
+def _refused(item: ChangeItem, why: str, at: str = "") -> Overtaken:
+    return Overtaken([fault(_at(item) + at, f"{why}, so change {item.change_id} cannot be taken back.")])
 
 
 def _refuse_changed(item: ChangeItem, then: Record, stands: Record) -> None:

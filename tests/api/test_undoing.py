@@ -118,3 +118,59 @@ def test_a_refused_undo_speaks_of_the_change_and_not_of_a_body(owner):
     assert (again.status_code, again.json["detail"]) == (409, taken.json["detail"])
     whole = owner.post(PATH, work(key="feng2024potamoi"))
     assert (whole.status_code, whole.json["detail"]) == (409, "The body collides with what is there.")
+
+
+def test_a_change_of_a_work_that_was_renamed_since_is_taken_back(owner):
+    owner.patch(EDAS, {"pages": "1-20"})
+    owner.patch(EDAS, {"key": "edas"})
+    owner.patch(f"{PATH}/edas", {"key": "fast-loading", "note": "Kept"})
+    assert revert(owner, 1).status_code == 201
+    item = owner.get(f"{PATH}/fast-loading").json
+    assert (item["pages"], item["note"]) == (None, {"en": "Kept"})
+
+
+def test_a_work_that_was_added_and_renamed_is_taken_away_under_its_new_name_alone(owner):
+    owner.post(PATH, work(key="first"))
+    owner.patch(f"{PATH}/first", {"key": "second"})
+    owner.post(PATH, work(key="first", title="Another"))
+    answer = revert(owner, 1)
+    assert (answer.status_code, pointers(answer)) == (409, ["/publications/first/key"])
+    assert revert(owner, 2).status_code == 409
+    assert {owner.get(f"{PATH}/{key}").json["title"] for key in ("first", "second")} == {
+        "A New Work",
+        "Another",
+    }
+
+
+AWARD = "/api/v1/awards/{}"
+STEPS = {
+    "named another work": lambda owner, award: owner.patch(award, {"publication": "feng2024potamoi"}),
+    "named no work": lambda owner, award: owner.patch(award, {"publication": None}),
+    "was taken away": lambda owner, award: owner.delete(award),
+    "was replaced": lambda owner, award: owner.put(award, {"title": "Another"}),
+}
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=list(STEPS))
+@pytest.mark.parametrize("renamed", ["zhao2025edas", "feng2024potamoi"])
+def test_an_award_names_its_work_again_whatever_a_work_is_called_now(owner, step, renamed):
+    award = AWARD.format(
+        owner.post("/api/v1/awards", {"title": "Best Paper", "publication": "zhao2025edas"}).json["id"]
+    )
+    assert step(owner, award).status_code < 300
+    owner.patch(f"{PATH}/{renamed}", {"key": "renamed"})
+    assert revert(owner, 2).status_code == 201
+    named = owner.get(award).json["publication"]
+    assert named == ("renamed" if renamed == "zhao2025edas" else "zhao2025edas")
+
+
+def test_an_award_whose_work_was_taken_away_since_is_not_given_to_another_of_its_key(owner):
+    award = AWARD.format(
+        owner.post("/api/v1/awards", {"title": "Best Paper", "publication": "zhao2025edas"}).json["id"]
+    )
+    owner.patch(award, {"publication": None})
+    owner.delete(EDAS)
+    owner.post(PATH, work(key="zhao2025edas"))
+    answer = revert(owner, 2)
+    assert (answer.status_code, pointers(answer)) == (409, [award.removeprefix("/api/v1") + "/publication"])
+    assert owner.get(award).json["publication"] is None
