@@ -15,6 +15,7 @@ from models.writing import Change, ChangeItem
 from schemas import bodies, body_faults, patches
 from schemas.text import default_language
 from services.entries import Wrong, kind_of
+from services.keeping import kept_of, naming, parted
 from services.naming import Names
 from services.places import move, place, top
 from services.records import MODELS, Record, record_of
@@ -83,13 +84,14 @@ class Edit:
 
     def bring_back(self, collection: str, record: Record, pointer: str, number: int | None) -> Any:
         """Add an entry again as its record has it, under a number where one is given."""
-        loaded = self.check(collection, record, pointer, record)
+        said, kept = parted(record)
+        loaded = self.check(collection, said, pointer, said)
         self._refuse_twin(collection, loaded, None, pointer)
-        return self._add(collection, loaded, pointer, number)
+        return self._add(collection, loaded, pointer, id=number, **kept)
 
-    def _add(self, collection: str, loaded: Record, pointer: str, number: int | None = None) -> Any:
+    def _add(self, collection: str, loaded: Record, pointer: str, **kept: Any) -> Any:
         wanted = loaded.pop("position")
-        entry = MODELS[collection](id=number, position=self._first_place(collection))
+        entry = MODELS[collection](position=self._first_place(collection), **kept)
         self._fill(collection, entry, loaded, pointer)
         if wanted:
             move(self.session, entry, wanted)
@@ -144,8 +146,13 @@ class Edit:
         return self.patch("publications", twin.work, known, pointer), twin.work
 
     def delete(self, collection: str, entry: Any) -> None:
-        """Take an entry away; its record, with its place, is kept in the history."""
-        before = {**record_of(collection, entry), "position": place(self.session, entry)}
+        """Take an entry away; history keeps what is lost with it, and tells of the awards that named it."""
+        for award in naming(self.session, entry):
+            named = record_of("awards", award)
+            award.publication = None
+            self.session.flush()
+            self._note("awards", award, named, record_of("awards", award))
+        before = {**record_of(collection, entry), "position": place(self.session, entry), **kept_of(entry)}
         self._note(collection, entry, before, None)
         self.session.delete(entry)
         self.session.flush()
