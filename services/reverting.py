@@ -28,6 +28,15 @@ def revert(edit: Edit, change: Change) -> None:
     edit.every(list(reversed(change.items)), lambda item, _: _take_back(edit, item, since))
 
 
+def entries_of(session: Session, change: Change) -> set[tuple[str, str]]:
+    """Name the entries that a change touched, by collection and by what each is called now."""
+    since = Afterwards(session, change.id)
+    return {
+        (item.collection, since.standing(item.collection, item.key).name if item.after else item.key)
+        for item in change.items
+    }
+
+
 def _take_back(edit: Edit, item: ChangeItem, since: Afterwards) -> None:
     try:
         _undo(edit, item, since)
