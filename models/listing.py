@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.database import AnyRow
 from models.filters import PUBLIC, Selection, seen
-from models.publication import YEAR_ORDER, CitationCount, Publication
+from models.publication import OWNERS_ORDER, YEAR_ORDER, CitationCount, Publication
 from models.revision import Revision
 from models.sqlite import among, behind
 from models.venue import Venue, VenueRank
@@ -91,7 +91,7 @@ def _ordered(
     return (
         select(*columns)
         .where(seen(visibilities))
-        .order_by(*order, Publication.position, Publication.title_folded, Publication.key)
+        .order_by(*order, *OWNERS_ORDER)
         .limit(bindparam("most"))
         .offset(bindparam("start"))
     )
@@ -154,5 +154,5 @@ def one(session: Session, key: str, scheme: str, visibilities: tuple[str, ...] =
 
 def everything(session: Session, scheme: str) -> list[Work]:
     """Read every publication, hidden ones too, in the owner's order."""
-    statement = select(*COLUMNS).order_by(Publication.position, Publication.id)
+    statement = select(*COLUMNS).order_by(*OWNERS_ORDER)
     return fetch(session, session.connection().execute(statement), scheme)

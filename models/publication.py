@@ -112,15 +112,16 @@ class Publication(Base):
         self.search = fold("\n".join(words)).replace("\n", " ")
 
 
+OWNERS_ORDER = (Publication.position, Publication.title_folded, Publication.key)
+"""The owner's order: total, also where a number is given twice."""
+
 YEAR_ORDER = func.coalesce(Publication.year, text(str(NOT_YET)))
 
 Index(
     "ix_publication_default_order",
     Publication.visibility,
     YEAR_ORDER.desc(),
-    Publication.position,
-    Publication.title_folded,
-    Publication.key,
+    *OWNERS_ORDER,
 )
 Index("ix_publication_visibility_year", Publication.visibility, Publication.year)
 Index(

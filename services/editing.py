@@ -17,7 +17,7 @@ from schemas.text import default_language
 from services.entries import Wrong, kind_of
 from services.keeping import kept_of, naming, parted
 from services.naming import Names
-from services.places import move, place, top
+from services.places import Placed, move, place, put, top
 from services.records import MODELS, Record, record_of
 from services.twins import twin_of
 
@@ -58,6 +58,7 @@ class Edit:
         self.names = Names(session)
         self.items: list[ChangeItem] = []
         self.room: dict[str, int] = {}
+        self.placed: list[Placed] = []
 
     def find(self, collection: str, key: Any) -> Any:
         """Find an entry by its key or number, or raise Missing."""
@@ -87,16 +88,19 @@ class Edit:
         said, kept = parted(record)
         loaded = self.check(collection, said, pointer, said)
         self._refuse_twin(collection, loaded, None, pointer)
-        return self._add(collection, loaded, pointer, id=number, **kept)
+        entry = self._add(collection, loaded, pointer, id=number, **kept)
+        # What went last comes back first, so each finds the others where they were.
+        self._put_placed()
+        return entry
 
     def _add(self, collection: str, loaded: Record, pointer: str, **kept: Any) -> Any:
         wanted = loaded.pop("position")
         entry = MODELS[collection](position=self._first_place(collection), **kept)
         self._fill(collection, entry, loaded, pointer)
-        if wanted:
-            move(self.session, entry, wanted)
         self.session.add(entry)
         self.session.flush()
+        if wanted:
+            self.placed.append((entry, wanted))
         self._note(collection, entry, None, record_of(collection, entry))
         return entry
 
@@ -189,6 +193,7 @@ class Edit:
 
     def close(self, actor: str, action: str, reverts: int | None = None) -> Change | None:
         """Write the change down beside what it did; None where it did nothing."""
+        self._put_placed()
         if not self.items:
             return None
         change = Change(
@@ -202,6 +207,10 @@ class Edit:
         self.session.add(change)
         self.session.flush()
         return change
+
+    def _put_placed(self) -> None:
+        put(self.session, self.placed)
+        self.placed.clear()
 
     def _first_place(self, collection: str) -> int:
         if collection not in self.room:
