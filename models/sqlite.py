@@ -69,6 +69,23 @@ def _begin(session: Session) -> None:
     connection.exec_driver_sql("UPDATE revision SET number = number WHERE FALSE")
 
 
+def begin_at_once(session: Session) -> bool:
+    """Begin the transaction of a write that may be left out; tell whether nobody else was writing."""
+    session.rollback()
+    if session.get_bind().dialect.name != "sqlite":
+        return True
+    connection = session.connection()
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError:
+        return False
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(patience or 0)}")
+    return True
+
+
 ONCE = {"sqlite_autoincrement": True}
 """Lets a table give no number twice; SQLite, unlike others, would give that of a deleted last row again."""
 
