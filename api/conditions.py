@@ -1,7 +1,7 @@
 """If-Match (RFC 9110, 13.1.1): a write on top of what its writer has seen, and on nothing newer."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request
@@ -25,15 +25,14 @@ def refuse_outdated(session: Session, collection: str, key: str | None) -> None:
     _refuse(session, lambda later: session.scalar(later.where(touched).limit(1)) is not None)
 
 
-def refuse_outdated_any(session: Session, entries: Collection[tuple[str, str]]) -> None:
-    """Raise 412 where one of some entries, by collection and key, was written after the tag that is held."""
-    columns = (ChangeItem.collection, ChangeItem.key)
-    _refuse(
-        session,
-        lambda later: any(
-            tuple(row) in entries for row in session.execute(later.with_only_columns(*columns))
-        ),
-    )
+def refuse_outdated_any(session: Session, entries: Iterable[tuple[str, str]]) -> None:
+    """Raise 412 where one of some entries, by collection and key, was written after the tag held."""
+
+    def is_touched(later: Select[Any]) -> bool:
+        rows = session.execute(later.with_only_columns(ChangeItem.collection, ChangeItem.key))
+        return not set(entries).isdisjoint(map(tuple, rows))
+
+    _refuse(session, is_touched)
 
 
 def _refuse(session: Session, is_touched: Callable[[Select[Any]], bool]) -> None:

@@ -1,6 +1,6 @@
 """Taking a change back: as a new change, and only where nothing of it was changed since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -28,13 +28,12 @@ def revert(edit: Edit, change: Change) -> None:
     edit.every(list(reversed(change.items)), lambda item, _: _take_back(edit, item, since))
 
 
-def entries_of(session: Session, change: Change) -> set[tuple[str, str]]:
+def entries_of(session: Session, change: Change) -> Iterator[tuple[str, str]]:
     """Name the entries that a change touched, by collection and by what each is called now."""
     since = Afterwards(session, change.id)
-    return {
-        (item.collection, since.standing(item.collection, item.key).name if item.after else item.key)
-        for item in change.items
-    }
+    for item in change.items:
+        name = since.standing(item.collection, item.key).name if item.after else item.key
+        yield item.collection, name
 
 
 def _take_back(edit: Edit, item: ChangeItem, since: Afterwards) -> None:
@@ -51,7 +50,7 @@ def _undo(edit: Edit, item: ChangeItem, since: Afterwards) -> None:
     elif item.before:
         _bring_back(edit, item, since, item.before)
     elif item.after:
-        entry = _standing(edit, item, since, item.after)
+        entry = _standing(edit, item, since)
         _refuse_changed(item, _named_now(item, since, item.after), record_of(item.collection, entry))
         edit.delete(item.collection, entry)
 
@@ -69,7 +68,7 @@ def _bring_back(edit: Edit, item: ChangeItem, since: Afterwards, before: Record)
 
 def _put_back(edit: Edit, item: ChangeItem, since: Afterwards, before: Record, after: Record) -> None:
     """Give back the values that the change took; what it left alone stays as it is now."""
-    entry = _standing(edit, item, since, after)
+    entry = _standing(edit, item, since)
     stands = record_of(item.collection, entry)
     changed = {key for key in after if key != "position" and before.get(key) != after[key]}
     _refuse_changed(item, _named_now(item, since, {key: after[key] for key in changed}), stands)
@@ -77,10 +76,9 @@ def _put_back(edit: Edit, item: ChangeItem, since: Afterwards, before: Record, a
     edit.give_back(item.collection, entry, _named_now(item, since, given_back), _at(item))
 
 
-def _standing(edit: Edit, item: ChangeItem, since: Afterwards, after: Record) -> Any:
+def _standing(edit: Edit, item: ChangeItem, since: Afterwards) -> Any:
     """Find the entry that the change made or changed, whatever it is called now."""
-    key = after["key"] if item.collection == "publications" else item.key
-    now = since.standing(item.collection, key)
+    now = since.standing(item.collection, item.key)
     if not now.is_there:
         raise _refused(item, "This was taken away since")
     return edit.find(item.collection, now.name)
