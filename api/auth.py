@@ -1,13 +1,16 @@
 """Who may write: the bearer of a token (RFC 6750) whose scopes reach as far as the request."""
 
+from contextlib import suppress
 from typing import Any
 
-from flask import current_app, request
+from flask import Response, after_this_request, current_app, request
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from models import tokens
+from models.sqlite import begin_at_once
 from models.writing import Token
 from schemas.scopes import reaches
 
@@ -61,8 +64,12 @@ def counted(session: Session) -> Token:
 
 def may(session: Session, scope: str) -> bool:
     """Tell whether a request bears a token that reaches a scope; raise 401 or 429 for a bad one."""
-    bears = request.headers.get("Authorization", "").lower().startswith("bearer ")
-    return bears and reaches(counted(session).scopes, scope)
+    if not request.headers.get("Authorization", "").lower().startswith("bearer "):
+        return False
+    token = counted(session)
+    if is_reaching := reaches(token.scopes, scope):
+        note_reading(session, token)
+    return is_reaching
 
 
 def require(session: Session, scope: str) -> Token:
@@ -70,4 +77,23 @@ def require(session: Session, scope: str) -> Token:
     token = counted(session)
     if not reaches(token.scopes, scope):
         raise TooNarrow(f"The token {token.name!r} has no scope {scope!r}; it has {', '.join(token.scopes)}.")
+    note_reading(session, token)
     return token
+
+
+def note_reading(session: Session, token: Token) -> None:
+    """Note when the answer is made that a token was used to read; a write notes its own use.
+
+    It is left out where it would have to wait or cannot be stored: who reads does without.
+    """
+    if request.method != "GET" or not tokens.is_to_note(token):
+        return
+
+    @after_this_request
+    def note(response: Response) -> Response:
+        with suppress(SQLAlchemyError):
+            if begin_at_once(session):
+                tokens.note_use(session, token)
+                session.commit()
+        session.rollback()
+        return response

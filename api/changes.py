@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from api.answers import DRY, STATE
 from api.auth import require
 from api.collection_writing import BODILESS
+from api.conditions import refuse_outdated_any
 from api.resources import TOKEN, Blueprint, as_json, envelope, envelope_of, problems
 from api.writing import CHANGE, Done, write
 from models import db
@@ -17,7 +18,7 @@ from schemas import history as schema
 from schemas.grammar import History, Nothing, Writing
 from services.editing import Edit
 from services.history import newest, of_change, touching
-from services.reverting import revert
+from services.reverting import entries_of, revert
 
 bp = Blueprint("changes", __name__, description="What was written, by whom; with a token of the scope admin.")
 
@@ -66,7 +67,9 @@ def take_back(values: dict[str, Any], number: int) -> Response:
     """Take a change back, as a new change."""
 
     def act(edit: Edit, _body: Any) -> Done:
-        revert(edit, find(number))
+        change = find(number)
+        refuse_outdated_any(edit.session, entries_of(edit.session, change))
+        revert(edit, change)
         return Done(CHANGE, 201)
 
     return write(values, "admin", "revert", act, reverts=number)

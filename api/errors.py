@@ -13,16 +13,17 @@ from api.request_ids import KEY as REQUEST_ID
 from models import db, sqlite
 from models.database import UNAVAILABLE
 from services.asking import Refused, Site, faults_of
-from services.editing import Collision, Invalid, Missing
+from services.editing import Collision, Invalid, Missing, Overtaken, Refusal
 from services.incidents import ailing, described
 
 MEDIA_TYPE = "application/problem+json"
 PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
-REFUSALS: dict[type[Exception], tuple[int, str]] = {
+REFUSALS: dict[type[Refusal], tuple[int, str]] = {
     Invalid: (422, "The body cannot be stored."),
     Collision: (409, "The body collides with what is there."),
+    Overtaken: (409, "This change can no longer be taken back."),
 }
 
 
@@ -82,7 +83,7 @@ def explain(error: Exception) -> HTTPException:
     """Find the HTTP error that an exception amounts to."""
     if isinstance(error, Refused):
         return Rejected(400, "The query asks for what is not there.", error.faults)
-    if isinstance(error, Invalid | Collision):
+    if isinstance(error, Refusal):
         code, detail = REFUSALS[type(error)]
         return Rejected(code, detail, error.faults)
     if isinstance(error, Missing):

@@ -20,7 +20,7 @@ from models.writing import Token
 from services.editing import Edit
 from services.history import of_change, of_item
 
-KEPT = ("Content-Type", "Location", "ETag")
+KEPT = ("Content-Type", "Location", "Content-Location", "ETag")
 """Headers that are given again with an answer."""
 
 

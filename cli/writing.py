@@ -11,7 +11,7 @@ from models import db
 from models.sqlite import begin_writing
 from models.writing import Change
 from schemas.json_body import Unreadable
-from services.editing import Collision, Edit, Invalid, Missing
+from services.editing import Edit, Missing, Refusal
 from services.history import of_item
 
 ACTOR = "command line"
@@ -36,7 +36,7 @@ def write(action: str, act: Callable[[Edit], Any], dry: bool = False, reverts: i
         told.append(ending(change, bool(edit.items), dry))
         if not dry:
             session.commit()
-    except (Invalid, Collision) as refused:
+    except Refusal as refused:
         raise click.ClickException("\n".join(map(fault_line, refused.faults))) from None
     except (Missing, Unreadable) as refused:
         raise click.ClickException(str(refused)) from None

@@ -40,7 +40,7 @@ def run() -> None:
     They run on the application's database, or on the one whose engine is given.
     """
     engine = context.config.attributes.get("engine", database.engine)
-    with told(engine), engine.connect() as connection:
+    with told(engine), engine.connect() as connection, sqlite.rebuilding(connection):
         context.configure(
             connection=connection,
             target_metadata=database.metadata,

@@ -4,13 +4,14 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
-from sqlalchemy import Connection, delete, insert, inspect, update
+from sqlalchemy import Connection, TableClause, column, delete, insert, inspect, select, update
 
 from models.database import Base, now
 from models.revision import Revision
@@ -19,6 +20,10 @@ from models.writing import Change, Token
 
 FIRST_STEP = 1
 """Pages copied before the target is known to be locked; every database of ours has many more."""
+
+COUNTERS = TableClause("sqlite_sequence", column("name"), column("seq"))
+"""Where SQLite keeps the last number that each table gave."""
+GIVEN = select(COUNTERS.c.name, COUNTERS.c.seq)
 
 
 class Unfit(ValueError):
@@ -160,7 +165,7 @@ def put_back(copied: Connection, live: Path, kept: Path, actor: str, patience: f
             locked = True
             if not is_new:
                 back_up(live, kept, patience, check=False)
-            finish(copied, *last_state(live), actor)
+            finish(copied, last_state(live), actor)
 
     try:
         with closing(sqlite3.connect(live, timeout=patience, isolation_level=None)) as target:
@@ -210,31 +215,46 @@ def fit_pages(source: sqlite3.Connection, size: int) -> None:
         source.execute("VACUUM")
 
 
-def last_state(live: Path) -> tuple[int, list[str]]:
-    """Read what must outlive a restore: the revision's number and the tokens that were revoked."""
+class Last(NamedTuple):
+    """What of a live database must outlive a restore."""
+
+    revision: int = 0
+    revoked: Sequence[str] = ()
+    numbers: Mapping[str, int] = {}
+    """The last number that each table gave."""
+
+
+def last_state(live: Path) -> Last:
+    """Read what must outlive a restore: the revision, the tokens that were revoked, the numbers given."""
     with closing(opened(live)) as connection:
         try:
             there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
             if not {"revision", "token"} <= there:
-                return 0, []
+                return Last()
             number = connection.execute("SELECT max(number) FROM revision").fetchone()[0] or 0
             revoked = "SELECT secret_hash FROM token WHERE revoked_at IS NOT NULL"
-            return number, [row[0] for row in connection.execute(revoked)]
+            given = connection.execute(str(GIVEN)) if "sqlite_sequence" in there else ()
+            return Last(number, [row[0] for row in connection.execute(revoked)], dict(given))
         except sqlite3.DatabaseError as fault:
             if is_broken(fault):
-                return 0, []  # What cannot be read is no reason to keep the owner from mending it.
+                return Last()  # What cannot be read is no reason to keep the owner from mending it.
             raise
 
 
-def finish(copied: Connection, above: int, revoked: list[str], actor: str) -> None:
-    """Raise a copy's revision above another's, tell its history, and keep revoked what was revoked."""
+def finish(copied: Connection, last: Last, actor: str) -> None:
+    """Raise a copy's revision above the last, tell its history, and keep revoked and given what was."""
     row = copied.execute(Revision.__table__.select()).first()
-    number = max(above, row.number if row else 0) + 1
+    number = max(last.revision, row.number if row else 0) + 1
     copied.execute(delete(Revision))
     copied.execute(
         insert(Revision).values(id=1, number=number, changed_at=now(), venues=number, items=number)
     )
     copied.execute(insert(Change).values(revision=number, made_at=now(), actor=actor, action="restore"))
-    still = update(Token).where(Token.secret_hash.in_(revoked), Token.revoked_at.is_(None))
+    still = update(Token).where(Token.secret_hash.in_(last.revoked), Token.revoked_at.is_(None))
     copied.execute(still.values(revoked_at=now()))
+    given = {row.name: row.seq for row in copied.execute(GIVEN)}
+    copied.execute(delete(COUNTERS))
+    for name in {**given, **last.numbers}:
+        number = max(given.get(name, 0), last.numbers.get(name, 0))
+        copied.execute(insert(COUNTERS).values(name=name, seq=number))
     copied.commit()

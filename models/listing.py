@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.database import AnyRow
 from models.filters import PUBLIC, Selection, seen
-from models.publication import YEAR_ORDER, CitationCount, Publication
+from models.publication import OWNERS_ORDER, YEAR_ORDER, CitationCount, Publication
 from models.ranking import TODAY, Ranking
 from models.revision import Revision
 from models.sqlite import among, behind
@@ -90,7 +90,7 @@ def _ordered(
     return (
         select(*columns)
         .where(seen(visibilities))
-        .order_by(*order, Publication.position, Publication.title_folded, Publication.key)
+        .order_by(*order, *OWNERS_ORDER)
         .limit(bindparam("most"))
         .offset(bindparam("start"))
     )
@@ -159,5 +159,5 @@ def one(
 
 def everything(session: Session, scheme: str) -> list[Work]:
     """Read every publication, hidden ones too, in the owner's order."""
-    statement = select(*COLUMNS).order_by(Publication.position, Publication.id)
+    statement = select(*COLUMNS).order_by(*OWNERS_ORDER)
     return fetch(session, session.connection().execute(statement), scheme)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.database import Base, PartialDate, Text, now
 from models.folding import fold
 from models.person import Person
+from models.sqlite import ONCE
 from models.venue import Venue
 
 NOT_YET = 9999
@@ -67,6 +68,7 @@ class Publication(Base):
     """A work. `stated_rank` is what the owner says; `search` is the folded text that a search looks in."""
 
     __tablename__ = "publication"
+    __table_args__ = ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(200), unique=True)
@@ -110,15 +112,16 @@ class Publication(Base):
         self.search = fold("\n".join(words)).replace("\n", " ")
 
 
+OWNERS_ORDER = (Publication.position, Publication.title_folded, Publication.key)
+"""The owner's order: total, also where a number is given twice."""
+
 YEAR_ORDER = func.coalesce(Publication.year, text(str(NOT_YET)))
 
 Index(
     "ix_publication_default_order",
     Publication.visibility,
     YEAR_ORDER.desc(),
-    Publication.position,
-    Publication.title_folded,
-    Publication.key,
+    *OWNERS_ORDER,
 )
 Index("ix_publication_visibility_year", Publication.visibility, Publication.year)
 Index(

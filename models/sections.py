@@ -9,10 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.database import Base, PartialDate, Text, now
 from models.person import Person
 from models.publication import Publication
+from models.sqlite import ONCE
 
 
 class Entry:
-    """What every entry of a section has: its place, its moments and its version."""
+    """What every entry of a section has: a number of its own for ever, its place, moments and version."""
+
+    __table_args__ = ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(index=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Engine, String, bindparam, event, func
+from sqlalchemy import JSON, ColumnElement, Connection, Engine, String, bindparam, event, func
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -67,6 +67,46 @@ def _begin(session: Session) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     # Begun without a word where nothing can be written: this changes nothing, and is refused there.
     connection.exec_driver_sql("UPDATE revision SET number = number WHERE FALSE")
+
+
+def begin_at_once(session: Session) -> bool:
+    """Begin the transaction of a write that may be left out; tell whether nobody else was writing."""
+    session.rollback()
+    if session.get_bind().dialect.name != "sqlite":
+        return True
+    connection = session.connection()
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError:
+        return False
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(patience or 0)}")
+    return True
+
+
+ONCE = {"sqlite_autoincrement": True}
+"""Lets a table give no number twice; SQLite, unlike others, would give that of a deleted last row again."""
+
+
+@contextmanager
+def rebuilding(connection: Connection) -> Iterator[None]:
+    """Let tables be rebuilt, all or none: what refers to a table stays when a new one takes its place."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # With them, what refers to the old table would go with it; within a transaction they cannot be switched.
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.commit()
+    try:
+        connection.exec_driver_sql("BEGIN")
+        yield
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.commit()
 
 
 class Numbers(FunctionElement[int]):

@@ -41,9 +41,14 @@ def holder(session: Session, secret: str) -> Token | None:
     return None if expired or token.revoked_at else token
 
 
+def is_to_note(token: Token) -> bool:
+    """Tell whether the last use that is noted is too long ago."""
+    return token.last_used_at is None or token.last_used_at < now() - NOTED_EVERY
+
+
 def note_use(session: Session, token: Token) -> None:
     """Note in the transaction under way that a token is used now."""
-    if token.last_used_at is None or token.last_used_at < now() - NOTED_EVERY:
+    if is_to_note(token):
         session.execute(update(Token).where(Token.id == token.id).values(last_used_at=now()))
 
 

@@ -15,28 +15,33 @@ from models.writing import Change, ChangeItem
 from schemas import bodies, body_faults, patches
 from schemas.text import default_language
 from services.entries import Wrong, kind_of
+from services.keeping import kept_of, naming, parted
 from services.naming import Names
-from services.places import move, place, top
+from services.places import Placed, move, place, put, top
 from services.records import MODELS, Record, record_of
 from services.twins import twin_of
 
 Fault = dict[str, Any]
 
 
-class Invalid(ValueError):
-    """A body that can be read and cannot be stored, with every fault found."""
+class Refusal(ValueError):
+    """A write that is not done, with every fault found."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(faults)
         self.faults = faults
 
 
-class Collision(ValueError):
-    """Something that is there already, or is no longer as it was, with what it collides with."""
+class Invalid(Refusal):
+    """A body that can be read and cannot be stored."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(faults)
-        self.faults = faults
+
+class Collision(Refusal):
+    """A body that says what is there already, with what it collides with."""
+
+
+class Overtaken(Refusal):
+    """A change that cannot be taken back, since what it did no longer stands."""
 
 
 class Missing(LookupError):
@@ -53,6 +58,7 @@ class Edit:
         self.names = Names(session)
         self.items: list[ChangeItem] = []
         self.room: dict[str, int] = {}
+        self.placed: list[Placed] = []
 
     def find(self, collection: str, key: Any) -> Any:
         """Find an entry by its key or number, or raise Missing."""
@@ -79,18 +85,22 @@ class Edit:
 
     def bring_back(self, collection: str, record: Record, pointer: str, number: int | None) -> Any:
         """Add an entry again as its record has it, under a number where one is given."""
-        loaded = self.check(collection, record, pointer, record)
+        said, kept = parted(record)
+        loaded = self.check(collection, said, pointer, said)
         self._refuse_twin(collection, loaded, None, pointer)
-        return self._add(collection, loaded, pointer, number)
+        entry = self._add(collection, loaded, pointer, id=number, **kept)
+        # What went last comes back first, so each finds the others where they were.
+        self._put_placed()
+        return entry
 
-    def _add(self, collection: str, loaded: Record, pointer: str, number: int | None = None) -> Any:
+    def _add(self, collection: str, loaded: Record, pointer: str, **kept: Any) -> Any:
         wanted = loaded.pop("position")
-        entry = MODELS[collection](id=number, position=self._first_place(collection))
+        entry = MODELS[collection](position=self._first_place(collection), **kept)
         self._fill(collection, entry, loaded, pointer)
-        if wanted:
-            move(self.session, entry, wanted)
         self.session.add(entry)
         self.session.flush()
+        if wanted:
+            self.placed.append((entry, wanted))
         self._note(collection, entry, None, record_of(collection, entry))
         return entry
 
@@ -140,28 +150,31 @@ class Edit:
         return self.patch("publications", twin.work, known, pointer), twin.work
 
     def delete(self, collection: str, entry: Any) -> None:
-        """Take an entry away; its record, with its place, is kept in the history."""
-        before = {**record_of(collection, entry), "position": place(self.session, entry)}
+        """Take an entry away; history keeps what is lost with it, and tells of the awards that named it."""
+        for award in naming(self.session, entry):
+            named = record_of("awards", award)
+            award.publication = None
+            self.session.flush()
+            self._note("awards", award, named, record_of("awards", award))
+        before = {**record_of(collection, entry), "position": place(self.session, entry), **kept_of(entry)}
         self._note(collection, entry, before, None)
         self.session.delete(entry)
         self.session.flush()
 
     def every(self, parts: list[Any], act: Callable[[Any, str], Any]) -> list[Any]:
         """Do one thing with each part of a list, and raise the faults of all of them at once."""
-        done, invalid, collisions = [], [], []
+        done = []
+        found: dict[type[Refusal], list[Fault]] = {}
         for number, part in enumerate(parts):
             try:
                 done.append(act(part, f"/{number}"))
-            except Invalid as fault:
-                invalid += fault.faults
-            except Collision as fault:
-                collisions += fault.faults
-            if len(invalid) + len(collisions) >= body_faults.MOST:
+            except Refusal as refused:
+                found.setdefault(type(refused), []).extend(refused.faults)
+            if sum(map(len, found.values())) >= body_faults.MOST:
                 break
-        if invalid:
-            raise Invalid(invalid)
-        if collisions:
-            raise Collision(collisions)
+        for kind in (Invalid, Collision, Overtaken):
+            if kind in found:
+                raise kind(found[kind])
         return done
 
     def create_all(self, collection: str, parts: list[Any]) -> list[Any]:
@@ -180,6 +193,7 @@ class Edit:
 
     def close(self, actor: str, action: str, reverts: int | None = None) -> Change | None:
         """Write the change down beside what it did; None where it did nothing."""
+        self._put_placed()
         if not self.items:
             return None
         change = Change(
@@ -193,6 +207,10 @@ class Edit:
         self.session.add(change)
         self.session.flush()
         return change
+
+    def _put_placed(self) -> None:
+        put(self.session, self.placed)
+        self.placed.clear()
 
     def _first_place(self, collection: str) -> int:
         if collection not in self.room:

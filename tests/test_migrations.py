@@ -4,13 +4,14 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from flask_migrate import check, downgrade, upgrade
 
 from app import create_app
 from models import db
-from tests.conftest import ROOT
+from tests.conftest import ROOT, in_app
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def schema(path):
     rows = sqlite3.connect(path).execute(
         "SELECT type, name, sql FROM sqlite_master WHERE name <> 'alembic_version'"
     )
-    return {(kind, name): plain(sql) for kind, name, sql in rows if not name.startswith("sqlite_autoindex")}
+    return {(kind, name): plain(sql) for kind, name, sql in rows if not name.startswith("sqlite_")}
 
 
 def plain(sql):
@@ -72,6 +73,57 @@ def test_every_migration_is_undone_and_done_again(fresh, tmp_path):
     assert schema(tmp_path / "fresh.db") == {}
     upgrade()
     assert schema(tmp_path / "fresh.db") == first
+
+
+def test_a_migration_that_is_undone_leaves_what_was_before_it(fresh, tmp_path):
+    upgrade(revision="0003")
+    before = schema(tmp_path / "fresh.db")
+    upgrade(revision="0004")
+    assert schema(tmp_path / "fresh.db") != before
+    downgrade(revision="0003")
+    assert schema(tmp_path / "fresh.db") == before
+
+
+@pytest.mark.parametrize("there_and_back", [False, True])
+def test_tables_that_are_rebuilt_keep_what_they_hold_and_what_refers_to_it(filled, tmp_path, there_and_back):
+    path = tmp_path / "vitrine.db"
+    with in_app(filled, tmp_path):
+        add_award_and_change(path)
+        before = contents(path)
+        downgrade(revision="0003")
+        assert contents(path) == before
+        upgrade()
+        assert contents(path) == before
+        if there_and_back:
+            downgrade(revision="0003")
+            upgrade()
+        entry = "(position, title, created_at, updated_at, version, links) VALUES (0, 'x', 0, 0, 1, '[]')"
+        with closing(sqlite3.connect(path)) as connection:
+            # History knows of talk 41, which was taken away.
+            assert connection.execute(f"INSERT INTO talk {entry}").lastrowid == 42
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def add_award_and_change(path):
+    """Let rows refer to a work, and history know of a talk that is no longer there."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO award (title, position, publication_id, created_at, updated_at, version) "
+            "SELECT '{}', 9, id, '2026-01-01', '2026-01-01', 1 FROM publication LIMIT 1"
+        )
+        connection.execute(
+            "INSERT INTO citation_count (publication_id, source, as_of, count) "
+            "SELECT id, 'x', '2026', 5 FROM publication"
+        )
+        connection.execute("INSERT INTO change VALUES (1, 1, '2026-01-01', 'x', 'create', NULL)")
+        connection.execute("INSERT INTO change_item VALUES (1, 1, 'talks', '41', NULL, '{}')")
+
+
+def contents(path):
+    """Read all rows of all tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for kind, name in schema(path) if kind == "table"]
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 
 
 def test_migrating_twice_is_migrating_once(fresh, tmp_path):

@@ -68,7 +68,7 @@ def test_every_word_that_a_parameter_takes_is_on_the_page(text, spec):
     }
     assert {"preprint", "paper-conference", "corresponding", "zh"} <= words
     for word in words:
-        assert re.search(rf"<(code|option)>{re.escape(word)}</", text), word
+        assert re.search(rf"<(code|option( selected)?)>{re.escape(word)}</", text), word
 
 
 def test_every_status_an_operation_documents_is_listed_with_its_schema(text):

@@ -53,7 +53,7 @@ def test_every_operation_that_needs_a_token_is_asked(app, groups):
     asked = sum(map(len, groups))
     rules = app.url_map.iter_rules()
     writing = sum(len(rule.methods - {"GET", "HEAD", "OPTIONS"}) for rule in rules)
-    assert asked == writing + len(["/changes", "/changes/{number}"])
+    assert asked == writing + len(["/changes", "/changes/{number}", "/inbox", "/inbox/{number}", "/checks"])
 
 
 @pytest.mark.parametrize("mode", PARTS)

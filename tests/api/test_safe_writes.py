@@ -68,6 +68,14 @@ def test_a_repeated_key_is_given_the_first_answer_and_writes_once(owner):
     assert owner.get(PATH).json["total"] == 25
 
 
+def test_a_repeated_key_is_told_again_where_a_renamed_work_is(owner):
+    first = owner.patch(EDAS, {"key": "edas"}, Idempotency_Key="one")
+    again = owner.patch(EDAS, {"key": "edas"}, Idempotency_Key="one")
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert again.headers["Content-Location"] == first.headers["Content-Location"]
+    assert first.headers["Content-Location"].endswith("/publications/edas")
+
+
 def test_a_repeated_key_with_another_request_is_refused(owner):
     owner.post(PATH, work(), Idempotency_Key="one")
     assert owner.post(PATH, work(title="Other"), Idempotency_Key="one").status_code == 422

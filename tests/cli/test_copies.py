@@ -216,6 +216,18 @@ def test_a_token_that_was_revoked_stays_so(say, client, copied):
     assert client.patch("/api/v1/profile", json={}, headers=headers).status_code == 401
 
 
+def test_a_number_that_was_given_after_the_backup_is_not_given_again(say, client, copied):
+    for _ in range(2):
+        say("backup", str(copied), "--force")
+        say("add", "talks", given={"title": "A talk"})
+        (last,) = [item["id"] for item in client.get("/api/v1/talks").json["items"]]
+        say("restore", str(copied))
+        say("add", "talks", given={"title": "A quite different talk"})
+        (item,) = client.get("/api/v1/talks").json["items"]
+        assert item["id"] > last
+        say("remove", "talks", str(item["id"]))
+
+
 def test_a_backup_of_an_older_schema_is_brought_up_to_date(filled, tmp_path, say, client):
     (tmp_path / "old").mkdir()
     with in_app(filled, tmp_path / "old"):

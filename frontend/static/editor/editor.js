@@ -147,7 +147,9 @@ async function undo() {
   const answer = await ask("POST", `/changes/${undoable.number}/revert`, { key: newKey() });
   if (answer.status === 403) return say(words.needs_admin);
   if (!answer.ok) return refused(answer);
-  const [item] = answer.body.items;
+  // A publication that comes or goes takes the links of its awards along, each an item of the change.
+  const { items } = answer.body;
+  const item = items.find(({ collection }) => collection === "publications") ?? items[0];
   const seen = find(item.collection, item.key);
   const top = seen?.getBoundingClientRect().top ?? innerHeight / 3;
   leave({ told: "taken_back", collection: item.collection, key: item.key, top });
