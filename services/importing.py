@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from formats.records import Found
 from formats.records import Record as Brought
-from models.known import Nothing, venues_called
+from models.known import venues_named
 from services.editing import Collision, Edit, Invalid
 from services.filling import filling, free_keys
 from services.matching import Match, Matcher
@@ -150,10 +150,7 @@ class Import:
         if name != "venue" or value is None:
             return value
         for word in (value["slug"], value["acronym"], value["name"]):
-            try:
-                found = venues_called(self.edit.session, word) if word else {}
-            except Nothing:
-                continue
+            found = venues_named(self.edit.session, word) if word else {}
             if len(found) == 1:
                 return next(iter(found.values()))
         return value

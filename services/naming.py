@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.folding import NO_NAME, fold, slug
-from models.known import Nothing, venues_called
+from models.known import venues_named
 from models.person import Person
 from models.venue import Venue
 
@@ -77,15 +77,13 @@ class Names:
         for word in filter(None, (facts.get("slug"), facts.get("acronym"), facts.get("name"))):
             if called(word) in self.made:
                 return self.made[called(word)]
-            try:
-                found = venues_called(self.session, word)
-            except Nothing:
-                continue
+            found = venues_named(self.session, word)
             if len(found) > 1:
                 raise Unclear(
                     f"Several venues are called {word!r}: write {' or '.join(sorted(found.values()))}."
                 )
-            return self.session.get_one(Venue, next(iter(found)))
+            if found:
+                return self.session.get_one(Venue, next(iter(found)))
         name = facts.get("name") or facts.get("acronym")
         if not name:
             raise Unclear(f"No venue has the slug {facts.get('slug')!r}; give its name to make it.")
