@@ -39,10 +39,11 @@ class UnknownValues(LookupError):
 
 
 class Asked(NamedTuple):
-    """Where values are looked up, and the scheme whose ranks count."""
+    """Where values are looked up, the scheme whose ranks count, and whether hidden works are asked for."""
 
     session: Session
     scheme: str
+    hidden: bool
 
 
 Values = Sequence[Any]
@@ -71,14 +72,14 @@ def at_venue(asked: Asked, values: Values) -> Condition:
     column = Publication.venue_id
 
     def named(names: list[str]) -> Condition:
-        found = known.venues_called(asked.session, names)
+        found = known.venues_called(asked.session, names, asked.hidden)
         return column.in_({number for venues in found.values() for number in venues})
 
     return _or_none(values, column, named)
 
 
 def of_rank(asked: Asked, values: Values) -> Condition:
-    session, scheme = asked
+    session, scheme, _ = asked
     labels = known.rank_labels(session, [value for value in values if value is not None]).values()
     leading = [label for label in labels if label.startswith(f"{scheme}-")]
     others = [label for label in labels if label not in leading]
@@ -173,7 +174,7 @@ class Selection:
         self.visibilities = visibilities
         self.conditions: dict[str, Condition] = {}
         faults: list[tuple[str, str]] = []
-        asked = Asked(session, scheme)
+        asked = Asked(session, scheme, hidden=visibilities != PUBLIC)
         for parameter, pairs in terms.items():
             sides: list[Condition] = []
             missing: set[str] = set()

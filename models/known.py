@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, select, union
+from sqlalchemy import ColumnElement, Engine, select, true, union
 from sqlalchemy.orm import Session
 
 from models.database import AnyRow
 from models.folding import fold
-from models.naming import NAMED, NAMED_TOPICS, STATED_RANKS
+from models.naming import NAMED, NAMED_TOPICS, NAMED_VENUES, STATED_RANKS
 from models.person import Person
 from models.publication import Topic
 from models.revision import Revision
@@ -50,23 +50,30 @@ def rank_labels(session: Session, values: Wanted) -> Mapping[str, str]:
     return _all_of(values, {value: by_fold[fold(value)] for value in values if fold(value) in by_fold})
 
 
-def venues_called(session: Session, values: Wanted) -> Mapping[str, Mapping[int, str]]:
+def venues_called(session: Session, values: Wanted, hidden: bool = False) -> Mapping[str, Mapping[int, str]]:
     """Find the venues of some slugs, or else names, acronyms or aliases: of each its slugs by id.
 
-    Raise Nothing with those that no venue has.
+    Only the owner is told of those that hidden works alone name. Raise Nothing with the names of no venue.
     """
     lowered = {value.lower() for value in values}
-    rows = session.execute(select(Venue.id, Venue.slug).where(Venue.slug.in_(lowered))).all()
+    may_be_told = true() if hidden else NAMED_VENUES
+    rows = session.execute(select(Venue.id, Venue.slug).where(Venue.slug.in_(lowered), may_be_told)).all()
     by_slug = {row.slug: {row.id: row.slug} for row in rows}
     by_name = _venues_by_name(session) if len(by_slug) < len(lowered) else {}
-    found = {value: by_slug.get(value.lower()) or by_name.get(fold(value)) for value in values}
+    asked = {number for value in values for number in by_name.get(fold(value), ())}
+    told = set(session.scalars(select(Venue.id).where(Venue.id.in_(asked), may_be_told))) if asked else set()
+    named = {
+        value: {number: slug for number, slug in by_name.get(fold(value), {}).items() if number in told}
+        for value in values
+    }
+    found = {value: by_slug.get(value.lower()) or named[value] for value in values}
     return _all_of(values, {value: venues for value, venues in found.items() if venues})
 
 
 def venues_named(session: Session, value: str) -> Mapping[int, str]:
-    """Find the venues of one name: their slugs by id; none where nothing answers to it."""
+    """Find the venues of one name, for who writes: their slugs by id; none where nothing answers to it."""
     try:
-        return venues_called(session, [value])[value]
+        return venues_called(session, [value], hidden=True)[value]
     except Nothing:
         return {}
 
@@ -87,9 +94,9 @@ def _venues_by_name(session: Session) -> Named:
     return _named[engine][1]
 
 
-def _venue_rows(session: Session) -> Sequence[AnyRow]:
+def _venue_rows(session: Session, *which: ColumnElement[bool]) -> Sequence[AnyRow]:
     columns = (Venue.id, Venue.slug, Venue.acronym, Venue.name, Venue.aliases)
-    return session.execute(select(*columns)).all()
+    return session.execute(select(*columns).where(*which)).all()
 
 
 def _names(venue: AnyRow) -> list[str]:
@@ -101,7 +108,7 @@ def _rank_labels(session: Session) -> list[str]:
 
 
 KNOWN: dict[str, Callable[[Session], list[str]]] = {
-    "venue": lambda session: [name for row in _venue_rows(session) for name in _names(row)],
+    "venue": lambda session: [name for row in _venue_rows(session, NAMED_VENUES) for name in _names(row)],
     "rank": _rank_labels,
     "author": lambda session: list(session.scalars(select(Person.slug).where(NAMED))),
     "topic": lambda session: list(session.scalars(NAMED_TOPICS)),

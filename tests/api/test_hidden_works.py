@@ -13,6 +13,8 @@ from tests.api.writing import Owner, token
 
 NUMBER = count(1)
 
+VENUE = ("SECRETCONF", "secretconf", "Conference on Secrets", "Hush")
+
 
 @pytest.fixture
 def reader(build, empty_app):
@@ -25,6 +27,7 @@ def reader(build, empty_app):
         authors=["Ada Lindqvist", "Hidden Author"],
         topics=["Secret topic"],
         stated_rank="Secret-A",
+        venue=build.venue("SECRETCONF", name="Conference on Secrets", aliases=["Hush"]),
     )
     db.session.add(Award(position=1, title={"en": "Best paper"}, publication=hidden))
     db.session.commit()
@@ -41,6 +44,10 @@ def reader(build, empty_app):
         "/api/v1/publications/secre",
         "/api/v1/people",
         "/api/v1/people/hidden-author",
+        "/api/v1/venues",
+        "/api/v1/publications?venue=secretcon&venue=on+secrets",
+        "/api/v1/publications?venue=hush",
+        "/?venue=secretcon",
         "/api/v1/awards",
         "/api/v1/metrics",
         "/api/v1/profile",
@@ -52,7 +59,7 @@ def reader(build, empty_app):
 )
 def test_nothing_of_a_hidden_work_is_told(reader, path):
     asked = path.partition("?")[2]
-    for word in ("Secret plans", "Hidden Author", "Secret-A", '"secret"', "secret-topic"):
+    for word in ("Secret plans", "Hidden Author", "Secret-A", '"secret"', "secret-topic", *VENUE):
         assert word not in reader.get(path).text.replace(asked, ""), word
 
 
@@ -62,6 +69,39 @@ def test_a_hidden_work_is_not_there(reader):
     assert reader.get("/api/v1/people/hidden-author").status_code == 404
     assert reader.get("/api/v1/publications?author=hidden-author").status_code == 400
     assert reader.get("/api/v1/people/bo-chen").status_code == 200
+    assert reader.get("/api/v1/venues/secretconf").status_code == 404
+    assert reader.get("/api/v1/venues").json["total"] == 0
+    for name in VENUE:
+        assert reader.get(f"/api/v1/publications?venue={name}").status_code == 400
+        assert reader.get(f"/?venue={name}").status_code == 400
+
+
+def test_a_venue_is_told_of_once_a_public_work_stands_in_it(reader):
+    owner = owner_of(reader)
+    assert owner.patch("/api/v1/publications/shown", {"venue": "hush"}).json["venue"]["slug"] == "secretconf"
+    assert reader.get("/api/v1/venues/secretconf").json["publications"] == 1
+    assert reader.get("/api/v1/venues").json["total"] == 1
+    assert [item["key"] for item in reader.get("/api/v1/publications?venue=hush").json["items"]] == ["shown"]
+
+
+def test_a_venue_of_the_catalogue_is_told_of_whatever_stands_in_it(reader, build):
+    build.publication(visibility="hidden", venue=build.venue("TACO", [("CCF", "2026", "A")]))
+    assert reader.get("/api/v1/venues/taco").json["publications"] == 0
+    assert reader.get("/api/v1/publications?venue=taco").json["total"] == 0
+
+
+def test_a_name_that_a_hidden_venue_has_too_means_the_other(reader, build):
+    build.publication(key="open", venue=build.venue("OPEN", aliases=["secretconf", "Hush"]))
+    for name in ("secretconf", "hush"):
+        listed = reader.get(f"/api/v1/publications?venue={name}").json
+        assert [item["key"] for item in listed["items"]] == ["open"]
+
+
+@pytest.mark.parametrize("name", ["secretconf", "Hush"])
+def test_the_owner_finds_hidden_works_by_their_venue(reader, name):
+    listed = owner_of(reader).get(f"{SECRETS}&venue={name}&facets=venue").json
+    assert [item["key"] for item in listed["items"]] == ["secret"]
+    assert [bucket["selected"] for bucket in listed["facets"]["venue"]] == [True]
 
 
 SECRET, SECRETS = "/api/v1/publications/secret", "/api/v1/publications?visibility=hidden"
