@@ -6,10 +6,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.folding import NO_NAME, fold, slug
+from models.folding import LONGEST_SLUG, NO_NAME, ended, fold, slug
 from models.known import venues_named
 from models.person import Person
 from models.venue import Venue
+
+ROOM = 12
+"""Characters at the end of the longest slug that a number and its dash may take."""
 
 
 class Unclear(ValueError):
@@ -25,8 +28,9 @@ def no_slug(given: str | None) -> str | None:
 
 def free_slug(session: Session, model: type[Any], wanted: str) -> str:
     """Number a slug that another has already."""
-    taken = set(session.scalars(select(model.slug).where(model.slug.startswith(wanted, autoescape=True))))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    stem = wanted[: LONGEST_SLUG - ROOM]
+    taken = set(session.scalars(select(model.slug).where(model.slug.startswith(stem, autoescape=True))))
+    numbered = (ended(wanted, str(number)) for number in range(2, len(taken) + 3))
     return next(each for each in (wanted, *numbered) if each not in taken)
 
 
