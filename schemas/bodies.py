@@ -17,6 +17,9 @@ from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
 STAMPS = ("created_at", "updated_at", "version")
 """What the server sets itself, and readers send back."""
 
+VENUE_KINDS = ("conference", "journal")
+"""What a venue may be that a write makes."""
+
 
 def position() -> fields.Integer:
     """Make a field for a place in the owner's order, from 1; null leaves an entry where it is."""
@@ -50,7 +53,7 @@ class VenueBody(Alone):
     slug = maybe(200)
     acronym = maybe(100)
     name = maybe(500)
-    kind = one_of(("conference", "journal"))
+    kind = one_of(VENUE_KINDS)
 
     alone = "name"
     names = ("slug", "acronym", "name")

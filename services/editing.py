@@ -16,6 +16,7 @@ from schemas import bodies, body_faults, patches
 from schemas.text import default_language
 from services.entries import Wrong, kind_of
 from services.naming import Names
+from services.orphans import let_go
 from services.places import move, place, top
 from services.records import MODELS, Record, record_of
 from services.twins import twin_of
@@ -182,6 +183,7 @@ class Edit:
         """Write the change down beside what it did; None where it did nothing."""
         if not self.items:
             return None
+        let_go(self.session, self.items)
         change = Change(
             revision=current_number(self.session) + 1,
             made_at=now(),
