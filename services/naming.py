@@ -14,6 +14,9 @@ from models.venue import Venue
 ROOM = 12
 """Characters at the end of the longest slug that a number and its dash may take."""
 
+CATALOGUES = ("aliases", "publisher", "area", "dblp_key", "ranks")
+"""What only the catalogue or a profile file says of a venue."""
+
 
 class Unclear(ValueError):
     """A name that stands for nothing, or for several things; its text says what to write."""
@@ -96,6 +99,10 @@ class Names:
     def _make(self, facts: Mapping[str, Any], name: str, kind: str) -> Venue:
         if wrong := no_slug(facts.get("slug")):
             raise Unclear(wrong)
+        if more := [key for key in CATALOGUES if facts.get(key)]:
+            raise Unclear(
+                f"No venue is called {name!r}, and one that is made here has no {' and '.join(more)}."
+            )
         acronym = facts.get("acronym") or (name if len(name) <= 20 and " " not in name else None)
         made = Venue(
             slug=facts.get("slug") or free_slug(self.session, Venue, slug(acronym or name)),
