@@ -96,7 +96,16 @@ class Edit:
         return entry
 
     def replace(self, collection: str, entry: Any, body: Any, pointer: str = "") -> str:
-        """Make an entry what a body says and nothing else; tell whether it was `updated` or `unchanged`."""
+        """Make an entry what a body says and nothing else; tell whether it was `updated` or `unchanged`.
+
+        A hidden work stays hidden unless the body says otherwise: readers are not told of `visibility`.
+        """
+        stands = record_of(collection, entry)
+        if isinstance(body, dict) and "visibility" in stands:
+            body = {"visibility": stands["visibility"], **body}
+        return self._replace(collection, entry, body, pointer)
+
+    def _replace(self, collection: str, entry: Any, body: Any, pointer: str) -> str:
         before = record_of(collection, entry)
         loaded = self.check(collection, body, pointer, before)
         return self._become(collection, entry, before, loaded, pointer)
@@ -128,7 +137,7 @@ class Edit:
         stands = record_of(collection, entry)
         self._judge(patches.check, patches.PATCHES[collection], collection, patch, pointer, stands)
         merged = bodies.patched(collection, stands, patch, self.language)
-        return self.replace(collection, entry, merged, pointer)
+        return self._replace(collection, entry, merged, pointer)
 
     def upsert(self, body: Any, pointer: str = "") -> tuple[str, Any]:
         """Add a publication, or merge it into the one that it is already."""

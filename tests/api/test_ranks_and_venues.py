@@ -21,7 +21,8 @@ def test_a_rank_is_made_of_what_is_said(owner, said):
 @pytest.mark.parametrize(
     "said",
     [{}, {"class": "B"}, {"scheme": "CCF"}, {"label": "CCF-A", "class": "B"},
-     {"label": "CCF-A", "scheme": "CORE"}, {"label": None, "class": "B"}, {"scheme": "CCF-A", "class": "B"}, {"scheme": "CCF", "class": "b c"},
+     {"label": "CCF-A", "scheme": "CORE"}, {"label": None, "class": "B"},
+     {"scheme": "CCF-A", "class": "B"}, {"scheme": "CCF", "class": "b c"},
      {"source": "owner"}],
 )  # fmt: skip
 def test_a_rank_that_is_not_said_whole_is_refused_and_takes_nothing_away(owner, said):
