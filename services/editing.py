@@ -13,6 +13,7 @@ from models.publication import Publication
 from models.revision import current_number
 from models.writing import Change, ChangeItem
 from schemas import bodies, body_faults, patches
+from schemas.sections import names_hidden
 from schemas.text import default_language
 from services.entries import Wrong, kind_of
 from services.naming import Names
@@ -136,6 +137,8 @@ class Edit:
             raise Invalid([body_faults.fault(pointer, "An object with keys stands here.")])
         stands = record_of(collection, entry)
         self._judge(patches.check, patches.PATCHES[collection], collection, patch, pointer, stands)
+        if names_hidden(entry) and not self.names.hidden:
+            stands = {**stands, "publication": None}
         merged = bodies.patched(collection, stands, patch, self.language)
         return self._replace(collection, entry, merged, pointer)
 

@@ -48,6 +48,8 @@ class Names:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.hidden = True
+        """Whether who writes may hear of hidden works."""
         self.people: dict[tuple[str, str | None], Person] = {}
         self.made: dict[str, Venue] = {}
         self.variants: dict[str, Person] | None = None

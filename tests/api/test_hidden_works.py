@@ -234,3 +234,47 @@ def test_the_tag_of_a_hidden_work_is_good_for_writing_it(reader):
 
 def test_the_page_has_no_such_filter(reader):
     assert reader.get("/?visibility=hidden").status_code == 400
+
+
+AWARD, PLAIN = "/api/v1/awards/1", {"title": {"en": "Best paper"}}
+
+
+@pytest.fixture
+def narrow(reader):
+    """A program that may write awards and nothing else."""
+    return owner_of(reader, "write:awards")
+
+
+@pytest.mark.parametrize("patch", [{"title": "Better"}, {"publication": "shown"}, {"publication": None}])
+def test_a_dry_run_tells_nothing_of_a_hidden_work(narrow, patch):
+    assert narrow.get(AWARD).json["publication"] is None
+    tried = narrow.patch(f"{AWARD}?dry_run=true", patch)
+    assert tried.status_code == 200
+    assert "secret" not in tried.text
+    assert "secret" not in narrow.delete(f"{AWARD}?dry_run=true").text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
+def test_the_key_of_a_hidden_work_is_guessed_by_no_award(narrow, method):
+    path = "/api/v1/awards" if method == "POST" else AWARD
+    answers = [narrow.send(method, path, {**PLAIN, "publication": key}) for key in ("secret", "secreu")]
+    told = [(answer.status_code, answer.json["errors"][0]["detail"]) for answer in answers]
+    assert told == [(422, "There is no publication 'secret'."), (422, "There is no publication 'secreu'.")]
+
+
+def test_a_link_that_one_is_not_told_of_is_left_where_it_is(reader, narrow):
+    owner = owner_of(reader)
+    narrow.put(AWARD, {**narrow.get(AWARD).json, "year": 2020})
+    narrow.patch(AWARD, {"issuer": "X", "publication": None})
+    assert [owner.get(AWARD).json[key] for key in ("publication", "year")] == ["secret", 2020]
+    assert narrow.patch(AWARD, {"publication": "shown"}).json["publication"] == "shown"
+    assert owner.get(AWARD).json["publication"] == "shown"
+
+
+def test_who_may_write_publications_reads_and_takes_the_link_away(reader):
+    owner = owner_of(reader, "write:publications", "write:awards")
+    item = owner.get("/api/v1/awards").json["items"][0]
+    assert (item["publication"], reader.get(AWARD).json["publication"]) == ("secret", None)
+    assert owner.put(AWARD, item).json == item
+    assert owner.patch(AWARD, {"publication": None}).json["publication"] is None
+    assert owner.get(AWARD).json["publication"] is None
