@@ -1,5 +1,6 @@
 """The bodies that writing takes: as in a profile file, with the shorthands that people type."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -196,9 +197,16 @@ def judge(schema: Schema, body: Any, stands: Mapping[str, Any]) -> dict[str, Any
         loaded: dict[str, Any] = schema.load(body)
     except ValidationError as found:
         messages = found.normalized_messages()
-        unchanged = {key: body[key] for key in messages if key in stands and body.get(key) == stands[key]}
+        unchanged = {
+            key: body[key] for key in messages if key in stands and _same(body.get(key), stands[key])
+        }
         if wrong := {key: told for key, told in messages.items() if key not in unchanged}:
             raise ValidationError(wrong) from None
         readable: Any = found.valid_data
         return {**readable, **unchanged}
     return loaded
+
+
+def _same(said: Any, stands: Any) -> bool:
+    """Tell whether two values are the same in JSON, where 0 is not false and 1.0 is not 1."""
+    return bool(said == stands) and json.dumps(said, sort_keys=True) == json.dumps(stands, sort_keys=True)
