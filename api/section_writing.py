@@ -23,7 +23,10 @@ def add(name: str) -> None:
     """Add the four views that write one section."""
     item, rule = schema.SECTIONS[name], f"/{name}/<digits:number>"
     section = Collection(
-        name, f"/api/v1/{name}", "id", lambda _, entries: [schema.dump(name, entry) for entry in entries]
+        name,
+        f"/api/v1/{name}",
+        "id",
+        lambda edit, entries: [schema.dump(name, entry, hidden=edit.names.hidden) for entry in entries],
     )
 
     @bp.route(f"/{name}", endpoint=f"{name}_create", methods=["POST"])

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from api.resources import Blueprint, as_json, envelope, envelope_of, problems
 from models import db
+from models.naming import NAMED_VENUES
 from models.publication import Publication
 from models.venue import Venue
 from schemas import profile as schema
@@ -33,10 +34,16 @@ def _appeared() -> dict[int, int]:
 def index(values: dict[str, Any]) -> Response:
     """List the venues with their ranks by scheme and edition."""
     start = (values["page"] - 1) * values["per_page"]
-    statement = select(Venue).order_by(Venue.folded, Venue.slug).limit(values["per_page"]).offset(start)
+    statement = (
+        select(Venue)
+        .where(NAMED_VENUES)
+        .order_by(Venue.folded, Venue.slug)
+        .limit(values["per_page"])
+        .offset(start)
+    )
     appeared = _appeared()
     items = [schema.dump_venue(venue, appeared.get(venue.id, 0)) for venue in db.session.scalars(statement)]
-    total = db.session.scalar(select(func.count()).select_from(Venue)) or 0
+    total = db.session.scalar(select(func.count()).select_from(Venue).where(NAMED_VENUES)) or 0
     return envelope("/api/v1/venues", items, total, values)
 
 
@@ -46,7 +53,7 @@ def index(values: dict[str, Any]) -> Response:
 @problems(bp, 400, 404)
 def show(_values: dict[str, Any], slug: str) -> Response:
     """Show one venue."""
-    found = db.session.scalar(select(Venue).where(Venue.slug == slug.lower()))
+    found = db.session.scalar(select(Venue).where(Venue.slug == slug.lower(), NAMED_VENUES))
     if found is None:
         raise NotFound(f"No venue here has the slug {slug!r}.")
     return as_json(schema.dump_venue(found, _appeared().get(found.id, 0)))

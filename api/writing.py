@@ -17,8 +17,9 @@ from models import answers, db, tokens
 from models.revision import current_number
 from models.sqlite import begin_writing
 from models.writing import Token
+from schemas.scopes import reaches
 from services.editing import Edit
-from services.history import of_change, of_item
+from services.history import of_change, of_item, without_hidden
 
 KEPT = ("Content-Type", "Location", "Content-Location", "ETag")
 """Headers that are given again with an answer."""
@@ -88,9 +89,11 @@ def _written(
     if key and (before := remembered(session, token, key, asked)):
         return before
     edit = Edit(session, current_app.config["DEFAULT_LANGUAGE"])
+    edit.names.hidden = reaches(token.scopes, "write:publications")
     done = act(edit)
     if values.get("dry_run"):
-        tried = {"dry_run": True, "changes": [of_item(item) for item in edit.items]}
+        told = [of_item(item if edit.names.hidden else without_hidden(session, item)) for item in edit.items]
+        tried = {"dry_run": True, "changes": told}
         return answer(Done(tried if done.report is None else {**tried, **done.report}))
     tokens.note_use(session, token)
     change = edit.close(token.name, action, reverts)

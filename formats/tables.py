@@ -15,13 +15,19 @@ def _plain(item: Item, key: str) -> Any:
     return item[key]
 
 
-FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠]|[\t\r\n]")
+SIGN = r"[=+\-@＝＋－＠]"
+FORMULA = re.compile(rf"[\s\ufeff\u200b]*{SIGN}|[\t\r\n]")
 """How what a spreadsheet takes for a formula begins: OWASP's list, also in full width and behind blanks."""
+INNER = re.compile(rf"([;\t\r\n])(?=(?:[^\S\t\r\n]|[\ufeff\u200b])*{SIGN})")
+"""Where one begins within a text, for a spreadsheet that takes a cell apart at semicolons, tabs or lines."""
 
 
 def _harmless(value: Any) -> Any:
     """Put a quote before what a spreadsheet would run as a formula (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    if not isinstance(value, str):
+        return value
+    inside = INNER.sub(r"\1'", value)
+    return f"'{inside}" if FORMULA.match(value) else inside
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -61,14 +61,7 @@ def home() -> Any:
 def sections() -> dict[str, Any]:
     """Read the other sections."""
     read = db.session.scalars
-    found = {name: [section_schema.dump(name, entry) for entry in read(in_order(name))] for name in SECTIONS}
-    if any(award["publication"] for award in found["awards"]):
-        shown = set(read(select(Publication.key).where(Publication.visibility == "public")))
-        found["awards"] = [
-            {**award, "publication": award["publication"] if award["publication"] in shown else None}
-            for award in found["awards"]
-        ]
-    return found
+    return {name: [section_schema.dump(name, entry) for entry in read(in_order(name))] for name in SECTIONS}
 
 
 @bp.get("/publications/<key>")

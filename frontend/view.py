@@ -48,10 +48,11 @@ def exact(given: addresses.Arguments) -> addresses.Arguments:
     spelled_out = dict(given)
     for parameter in ("venue", "rank"):
         if parameter in terms:
+            names = spelled(session, parameter, {value for _, value in terms[parameter] if value is not None})
             spelled_out[parameter] = [
                 "!" * negated + spelling
                 for negated, value in terms[parameter]
-                for spelling in ([counting.NONE] if value is None else spelled(session, parameter, value))
+                for spelling in ([counting.NONE] if value is None else names[value])
             ]
     return spelled_out
 

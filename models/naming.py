@@ -6,6 +6,7 @@ from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, Publication, Topic
 from models.sections import Student
+from models.venue import Venue, VenueRank
 
 PUBLIC_WORKS = select(Publication.id).where(Publication.visibility == "public")
 
@@ -30,3 +31,16 @@ NAMED_TOPICS = select(Topic.slug).where(Topic.publication_id.in_(PUBLIC_WORKS)).
 STATED_RANKS = select(Publication.stated_rank).where(
     Publication.visibility == "public", Publication.stated_rank.is_not(None)
 )
+
+CATALOGUED: ColumnElement[bool] = or_(
+    Venue.dblp_key.is_not(None),
+    Venue.publisher.is_not(None),
+    Venue.area.is_not(None),
+    exists().where(VenueRank.venue_id == Venue.id),
+)
+"""Whether the catalogue, or a file that describes it, brought a venue: one that a write makes has no mark."""
+
+_shows_what_is_public = exists().where(Publication.venue_id == Venue.id, Publication.visibility == "public")
+
+NAMED_VENUES: ColumnElement[bool] = or_(CATALOGUED, _shows_what_is_public)
+"""Whether a venue is named; one that was made for hidden works is not."""

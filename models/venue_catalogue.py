@@ -82,7 +82,7 @@ def _free_slug(facts: Facts, taken: set[str]) -> str:
     plain = slug(facts["acronym"] or facts["name"])
     key = slug((facts["dblp_key"] or facts["name"]).rpartition("/")[2])
     candidates = (plain, f"{plain}-{facts['kind']}", f"{plain}-{key}", f"{plain}-{facts['kind']}-{key}")
-    return next(candidate for candidate in candidates if candidate not in taken)
+    return next(candidate for candidate in map(slug, candidates) if candidate not in taken)
 
 
 def _describe(venue: Venue, facts: Facts) -> None:

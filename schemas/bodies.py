@@ -1,5 +1,6 @@
 """The bodies that writing takes: as in a profile file, with the shorthands that people type."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +18,10 @@ from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
 
 STAMPS = ("created_at", "updated_at", "version")
 """What the server sets itself, and readers send back."""
+
+OF_THE_CATALOGUE = {"description": "What is known of a venue, sent back; one that is made has none of it."}
+VENUE_KINDS = ("conference", "journal")
+"""What a venue may be that a write makes."""
 
 
 def position() -> fields.Integer:
@@ -47,11 +52,16 @@ class TopicBody(Alone, file.TopicIn):
 class VenueBody(Alone):
     """A venue by any of its names; kind and name serve to make one that is not known."""
 
-    derived = ("ranks", "publications", "publisher", "area", "dblp_key", "aliases")
+    derived = ("publications",)
     slug = maybe(200)
     acronym = maybe(100)
     name = maybe(500)
-    kind = one_of(("conference", "journal"))
+    kind = one_of(VENUE_KINDS)
+    publisher = fields.Raw(load_default=None, allow_none=True, metadata=OF_THE_CATALOGUE)
+    area = fields.Raw(load_default=None, allow_none=True, metadata=OF_THE_CATALOGUE)
+    dblp_key = fields.Raw(load_default=None, allow_none=True, metadata=OF_THE_CATALOGUE)
+    aliases = fields.Raw(load_default=None, allow_none=True, metadata=OF_THE_CATALOGUE)
+    ranks = fields.Raw(load_default=None, allow_none=True, metadata=OF_THE_CATALOGUE)
 
     alone = "name"
     names = ("slug", "acronym", "name")
@@ -69,16 +79,46 @@ class VenueBody(Alone):
 class RankBody(Alone):
     """A rank as a read answers it, of which only the owner's word is taken: the catalogue's is worked out."""
 
-    derived = ("scheme", "class", "edition")
+    derived = ("edition",)
     label = rank()
+    scheme = fields.String(load_default=None, allow_none=True)
+    rank_class = fields.String(load_default=None, allow_none=True, data_key="class")
     source = one_of(("owner", "catalogue"), default="owner")
 
     alone = "label"
+    documented = {
+        "anyOf": [
+            {"required": ["label"]},
+            {
+                "required": ["scheme", "class"],
+                "properties": {"scheme": {"type": "string"}, "class": {"type": "string"}},
+            },
+            {"required": ["source"], "properties": {"source": {"const": "catalogue"}}},
+        ]
+    }
+
+    @validates_schema(pass_original=True)
+    def one_rank(self, rank: Any, original: Any, **_: Any) -> None:
+        """Refuse an object that says no rank, or two; `label` may be null to say that there is none."""
+        scheme, rank_class = rank["scheme"], rank["rank_class"]
+        if isinstance(original, str) or (rank["source"] == "catalogue" and not rank["label"]):
+            return
+        if rank["label"]:
+            said = rank["label"].partition("-")
+            if scheme not in (None, said[0]) or rank_class not in (None, said[2]):
+                raise ValidationError("The label is not that of the scheme and the class.")
+        elif scheme is not None and rank_class is not None and "-" not in scheme:
+            self.fields["label"].deserialize(f"{scheme}-{rank_class}")
+        elif "label" not in original or scheme is not None or rank_class is not None:
+            raise ValidationError("A rank has a label, or a scheme and a class.")
 
     @post_load
     def stated(self, rank: Any, **_: Any) -> Any:
         """Give the label that the owner states."""
-        return rank["label"] if rank["source"] == "owner" else None
+        label = rank["label"]
+        if label is None and rank["scheme"] is not None:
+            label = f"{rank['scheme']}-{rank['rank_class']}"
+        return label if rank["source"] == "owner" else None
 
 
 class PublicationBody(file.PublicationFacts):
@@ -141,8 +181,8 @@ def patched(collection: str, stands: dict[str, Any], patch: dict[str, Any], lang
         for key, value in patch.items()
     }
     merged = merge(stands, by_language)
-    # A text whose last language is taken away is no longer there.
-    return {key: value for key, value in merged.items() if not (key in texts and value == {})}
+    # A text whose last language is taken away is no longer there, and neither is a rank without its label.
+    return {key: value for key, value in merged.items() if not (key in {*texts, "rank"} and value == {})}
 
 
 def check(collection: str, body: Any, stands: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,9 +199,16 @@ def judge(schema: Schema, body: Any, stands: Mapping[str, Any]) -> dict[str, Any
         loaded: dict[str, Any] = schema.load(body)
     except ValidationError as found:
         messages = found.normalized_messages()
-        unchanged = {key: body[key] for key in messages if key in stands and body.get(key) == stands[key]}
+        unchanged = {
+            key: body[key] for key in messages if key in stands and _same(body.get(key), stands[key])
+        }
         if wrong := {key: told for key, told in messages.items() if key not in unchanged}:
             raise ValidationError(wrong) from None
         readable: Any = found.valid_data
         return {**readable, **unchanged}
     return loaded
+
+
+def _same(said: Any, stands: Any) -> bool:
+    """Tell whether two values are the same in JSON, where 0 is not false and 1.0 is not 1."""
+    return bool(said == stands) and json.dumps(said, sort_keys=True) == json.dumps(stands, sort_keys=True)

@@ -25,7 +25,7 @@ class Fault(dict[str, Any]):
     def __init__(
         self, told: Mapping[str, Any], kind: str = "unreadable", value: str = "", offered: Iterable[str] = ()
     ) -> None:
-        """Keep what is told; kind is unreadable, unknown, parameter or too_long."""
+        """Keep what is told; kind is unreadable, unknown, parameter, too_long or too_many."""
         super().__init__(told)
         self.kind, self.value, self.choices = kind, value, list(offered)
 
@@ -63,6 +63,12 @@ def too_long(parameter: str, characters: int, words: int) -> Fault:
     detail = f"This is longer than {characters} characters or {words} words in all."
     told = {"parameter": parameter, "detail": detail, "hint": "Use fewer or shorter words."}
     return Fault(told, "too_long", str(characters))
+
+
+def too_many(parameter: str, most: int) -> Fault:
+    """Tell of more values than are looked up at once, at the parameter that has most of them."""
+    detail = f"There are more than {most} values in all filters together."
+    return Fault({"parameter": parameter, "detail": detail, "hint": "Ask for fewer."}, "too_many", str(most))
 
 
 def _flat(parameter: str, messages: Any, known: list[str]) -> list[Fault]:

@@ -131,9 +131,7 @@ STAMPS = ("created_at", "updated_at", "version")
 # What stands under another name, or in another table, than on the wire.
 ELSEWHERE: dict[str, Callable[[Any], Any]] = {
     "person": lambda entry: entry.person.slug,
-    "publication": lambda entry: (
-        entry.publication.key if entry.publication and entry.publication.visibility == "public" else None
-    ),
+    "publication": lambda entry: entry.publication.key if entry.publication else None,
     "created_at": lambda entry: moment(entry.created_at),
     "updated_at": lambda entry: moment(entry.updated_at),
 }
@@ -143,8 +141,16 @@ KEYS = {
 }
 
 
-def dump(section: str, entry: Any, lang: str | None = None) -> dict[str, Any]:
-    """Write one entry of a section as the API's object."""
+def names_hidden(entry: Any) -> bool:
+    """Tell whether an entry is an award of a hidden work."""
+    work = getattr(entry, "publication", None)
+    return work is not None and work.visibility != "public"
+
+
+def dump(section: str, entry: Any, lang: str | None = None, hidden: bool = False) -> dict[str, Any]:
+    """Write one entry of a section as the API's object; only the owner is told of a hidden work."""
     keys: Iterable[str] = KEYS[section]
     item = {key: ELSEWHERE[key](entry) if key in ELSEWHERE else getattr(entry, key) for key in keys}
+    if names_hidden(entry) and not hidden:
+        item["publication"] = None
     return {key: deep_in_language(value, lang) for key, value in item.items()}

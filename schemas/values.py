@@ -100,7 +100,9 @@ class Terms(fields.List[Any]):
         if isinstance(value, list) and len(value) > MAX_TERMS:
             many = f"At most {MAX_TERMS} values stand here, not {len(value)}."
             raise ValidationError([Misread(many, ", ".join(value[:FEW]))])
-        texts: list[Any] = super()._deserialize(value, attr, data, **more)
+        # What is said twice is heard once.
+        loaded: list[Any] = super()._deserialize(value, attr, data, **more)
+        texts: list[str] = list(dict.fromkeys(loaded))
         terms: list[tuple[bool, Any]] = []
         faults = []
         for text in texts:

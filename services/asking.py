@@ -12,6 +12,9 @@ from schemas import faults, grammar
 MOST_WORDS = 100
 """Each is one condition, and SQLite takes a thousand of them in one statement."""
 
+MOST_VALUES = 60
+"""Values of all filters together: beyond what one chooses by hand, short of what costs."""
+
 
 class Site(NamedTuple):
     """What answers depend on beside the data: public address, leading rank scheme, longest search."""
@@ -42,6 +45,9 @@ def selection(session: Session, site: Site, values: Mapping[str, Any]) -> Select
     if sum(map(len, searches)) > site.longest_search or len(" ".join(searches).split()) > MOST_WORDS:
         found.append(faults.too_long("q", site.longest_search, MOST_WORDS))
         del terms["q"]
+    if sum(map(len, terms.values())) > MOST_VALUES:
+        largest = max(terms, key=lambda parameter: len(terms[parameter]))
+        raise Refused([*found, faults.too_many(largest, MOST_VALUES)])
     try:
         chosen = Selection(
             session, terms, site.scheme, grammar.visibilities(values), values.get("rank_at", TODAY)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from models.known import Nothing, venues_called
+from models.known import venues_named
 from services.editing import Edit
 from services.filling import Filling, filling, free_keys
 from services.matching import Match, Matcher
@@ -69,10 +69,7 @@ class Bringing:
         if name != "venue" or value is None:
             return value
         for word in (value["slug"], value["acronym"], value["name"]):
-            try:
-                found = venues_called(self.edit.session, word) if word else {}
-            except Nothing:
-                continue
+            found = venues_named(self.edit.session, word) if word else {}
             if len(found) == 1:
                 return next(iter(found.values()))
         return value

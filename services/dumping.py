@@ -17,6 +17,7 @@ from models.works import Work
 from schemas import profile as profile_schema
 from schemas import publication as publication_schema
 from schemas import sections as section_schema
+from services.records import of_profile
 
 
 class NoProfile(LookupError):
@@ -30,11 +31,13 @@ def collect(session: Session, site: str, scheme: str) -> dict[str, Any]:
         raise NoProfile
     works = listing.everything(session, scheme)
     whole: dict[str, Any] = {
-        "profile": _profile(profile),
+        "profile": of_profile(profile),
         "publications": [_publication(work, site) for work in works],
     }
     for name in SECTIONS:
-        whole[name] = [_entry(name, entry) for entry in session.scalars(in_order(name))]
+        whole[name] = [
+            section_schema.dump(name, entry, hidden=True) for entry in session.scalars(in_order(name))
+        ]
     whole["people"] = [_person(person) for person in session.scalars(select(Person).order_by(Person.slug))]
     used = select(Venue).where(Venue.id.in_(select(Publication.venue_id))).order_by(Venue.slug)
     whole["venues"] = [_venue(venue) for venue in session.scalars(used)]
@@ -42,22 +45,8 @@ def collect(session: Session, site: str, scheme: str) -> dict[str, Any]:
     return whole
 
 
-def _profile(profile: Profile) -> dict[str, Any]:
-    item = profile_schema.dump_profile(profile, None, {}, None)
-    del item["counts"]
-    return {**item, "bio": profile.bio}
-
-
 def _publication(work: Work, site: str) -> dict[str, Any]:
     return publication_schema.Writer(site).write(work)
-
-
-def _entry(section: str, entry: Any) -> dict[str, Any]:
-    item = section_schema.dump(section, entry)
-    if section == "awards" and entry.publication:
-        # Readers are not told of a hidden work; the owner's own file is.
-        item["publication"] = entry.publication.key
-    return item
 
 
 def _person(person: Person) -> dict[str, Any]:

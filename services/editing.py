@@ -13,10 +13,12 @@ from models.publication import Publication
 from models.revision import current_number
 from models.writing import Change, ChangeItem
 from schemas import bodies, body_faults, patches
+from schemas.sections import names_hidden
 from schemas.text import default_language
 from services.entries import Wrong, kind_of
 from services.keeping import kept_of, naming, parted
 from services.naming import Names
+from services.orphans import let_go
 from services.places import Placed, move, place, put, top
 from services.records import MODELS, Record, record_of
 from services.twins import twin_of
@@ -105,7 +107,16 @@ class Edit:
         return entry
 
     def replace(self, collection: str, entry: Any, body: Any, pointer: str = "") -> str:
-        """Make an entry what a body says and nothing else; tell whether it was `updated` or `unchanged`."""
+        """Make an entry what a body says and nothing else; tell whether it was `updated` or `unchanged`.
+
+        A hidden work stays hidden unless the body says otherwise: readers are not told of `visibility`.
+        """
+        stands = record_of(collection, entry)
+        if isinstance(body, dict) and "visibility" in stands:
+            body = {"visibility": stands["visibility"], **body}
+        return self._replace(collection, entry, body, pointer)
+
+    def _replace(self, collection: str, entry: Any, body: Any, pointer: str) -> str:
         before = record_of(collection, entry)
         loaded = self.check(collection, body, pointer, before)
         return self._become(collection, entry, before, loaded, pointer)
@@ -136,8 +147,10 @@ class Edit:
             raise Invalid([body_faults.fault(pointer, "An object with keys stands here.")])
         stands = record_of(collection, entry)
         self._judge(patches.check, patches.PATCHES[collection], collection, patch, pointer, stands)
+        if names_hidden(entry) and not self.names.hidden:
+            stands = {**stands, "publication": None}
         merged = bodies.patched(collection, stands, patch, self.language)
-        return self.replace(collection, entry, merged, pointer)
+        return self._replace(collection, entry, merged, pointer)
 
     def upsert(self, body: Any, pointer: str = "") -> tuple[str, Any]:
         """Add a publication, or merge it into the one that it is already."""
@@ -196,6 +209,7 @@ class Edit:
         self._put_placed()
         if not self.items:
             return None
+        let_go(self.session, self.items)
         change = Change(
             revision=current_number(self.session) + 1,
             made_at=now(),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.folding import slug
 from models.publication import Authorship, Publication, Topic
+from schemas.sections import names_hidden
 from services.naming import Names, Unclear, no_slug
 from services.records import FACTS
 
@@ -116,9 +117,12 @@ def fill_section(session: Session, names: Names, entry: Any, body: Body) -> None
         if wrong := no_slug(facts["person"]):
             raise Wrong("person", wrong)
         facts["person"] = names.person(facts["name"], facts["person"])
+    if "publication" in facts and not facts["publication"] and names_hidden(entry) and not names.hidden:
+        # Who is not told of a hidden work does not mean to take it away.
+        del facts["publication"]
     if facts.get("publication"):
         named = session.scalar(select(Publication).where(Publication.key == facts["publication"]))
-        if named is None:
+        if named is None or not (names.hidden or named.visibility == "public"):
             raise Wrong("publication", f"There is no publication {facts['publication']!r}.")
         facts["publication"] = named
     with session.no_autoflush:

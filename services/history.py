@@ -3,7 +3,9 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
 
+from models.publication import Publication
 from models.writing import Change, ChangeItem
 from schemas.merging import difference
 
@@ -22,6 +24,19 @@ def touching(collection: str | None = None, key: str | None = None) -> ColumnEle
 def newest(condition: ColumnElement[bool], most: int, start: int = 0) -> Select[Change]:
     """Select some of the changes, the newest first."""
     return select(Change).where(condition).order_by(Change.id.desc()).limit(most).offset(start)
+
+
+def without_hidden(session: Session, item: ChangeItem) -> ChangeItem:
+    """Give what was done to an award without the keys of hidden works, for who is not told of these."""
+    if item.collection != "awards":
+        return item
+    hidden = set(session.scalars(select(Publication.key).where(Publication.visibility != "public")))
+    sides = [
+        record
+        and {**record, "publication": None if record["publication"] in hidden else record["publication"]}
+        for record in (item.before, item.after)
+    ]
+    return ChangeItem(collection=item.collection, key=item.key, before=sides[0], after=sides[1])
 
 
 def of_item(item: ChangeItem) -> dict[str, Any]:

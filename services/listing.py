@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from formats.registry import FORMATS
 from models import counting, listing
-from models.filters import Selection
+from models.filters import PUBLIC, Selection
 from models.folding import fold
 from models.known import venues_called
 from models.ranking import TODAY
@@ -101,7 +101,7 @@ def _kept(kept: KeptItems, part: Part, site: Site, lang: str | None) -> tuple[li
 def _facet(chosen: Selection, terms: Mapping[str, Any], name: str, lang: str | None) -> list[dict[str, Any]]:
     wanted = [value for negated, value in terms.get(name, ()) if not negated]
     if name == "venue":
-        wanted = [slug for value in wanted for slug in _slugs(chosen.session, value)]
+        wanted = _slugs(chosen, wanted)
     return [
         {
             "value": bucket.value,
@@ -113,9 +113,11 @@ def _facet(chosen: Selection, terms: Mapping[str, Any], name: str, lang: str | N
     ]
 
 
-def _slugs(session: Session, value: str | None) -> Iterable[str | None]:
-    """Give the slugs of the venues that a filter's value names, whichever of their names it is."""
-    return [None] if value is None else venues_called(session, value).values()
+def _slugs(chosen: Selection, values: list[str | None]) -> list[str | None]:
+    """Give the slugs of the venues that a filter's values name, whichever of their names they are."""
+    named = [value for value in values if value is not None]
+    found = venues_called(chosen.session, named, hidden=chosen.visibilities != PUBLIC)
+    return [slug for venues in found.values() for slug in venues.values()] + [None] * (None in values)
 
 
 def _chosen(name: str, bucket: counting.Bucket, value: Any) -> bool:

@@ -6,10 +6,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.folding import NO_NAME, fold, slug
-from models.known import Nothing, venues_called
+from models.folding import LONGEST_SLUG, NO_NAME, ended, fold, slug
+from models.known import venues_named
 from models.person import Person
 from models.venue import Venue
+
+ROOM = 12
+"""Characters at the end of the longest slug that a number and its dash may take."""
+
+CATALOGUES = ("aliases", "publisher", "area", "dblp_key", "ranks")
+"""What only the catalogue or a profile file says of a venue."""
 
 
 class Unclear(ValueError):
@@ -25,8 +31,9 @@ def no_slug(given: str | None) -> str | None:
 
 def free_slug(session: Session, model: type[Any], wanted: str) -> str:
     """Number a slug that another has already."""
-    taken = set(session.scalars(select(model.slug).where(model.slug.startswith(wanted, autoescape=True))))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    stem = wanted[: LONGEST_SLUG - ROOM]
+    taken = set(session.scalars(select(model.slug).where(model.slug.startswith(stem, autoescape=True))))
+    numbered = (ended(wanted, str(number)) for number in range(2, len(taken) + 3))
     return next(each for each in (wanted, *numbered) if each not in taken)
 
 
@@ -41,6 +48,8 @@ class Names:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.hidden = True
+        """Whether who writes may hear of hidden works."""
         self.people: dict[tuple[str, str | None], Person] = {}
         self.made: dict[str, Venue] = {}
         self.variants: dict[str, Person] | None = None
@@ -77,15 +86,13 @@ class Names:
         for word in filter(None, (facts.get("slug"), facts.get("acronym"), facts.get("name"))):
             if called(word) in self.made:
                 return self.made[called(word)]
-            try:
-                found = venues_called(self.session, word)
-            except Nothing:
-                continue
+            found = venues_named(self.session, word)
             if len(found) > 1:
                 raise Unclear(
                     f"Several venues are called {word!r}: write {' or '.join(sorted(found.values()))}."
                 )
-            return self.session.get_one(Venue, next(iter(found)))
+            if found:
+                return self.session.get_one(Venue, next(iter(found)))
         name = facts.get("name") or facts.get("acronym")
         if not name:
             raise Unclear(f"No venue has the slug {facts.get('slug')!r}; give its name to make it.")
@@ -94,6 +101,10 @@ class Names:
     def _make(self, facts: Mapping[str, Any], name: str, kind: str) -> Venue:
         if wrong := no_slug(facts.get("slug")):
             raise Unclear(wrong)
+        if more := [key for key in CATALOGUES if facts.get(key)]:
+            raise Unclear(
+                f"No venue is called {name!r}, and one that is made here has no {' and '.join(more)}."
+            )
         acronym = facts.get("acronym") or (name if len(name) <= 20 and " " not in name else None)
         made = Venue(
             slug=facts.get("slug") or free_slug(self.session, Venue, slug(acronym or name)),

@@ -68,8 +68,5 @@ def of_profile(profile: Profile) -> Record:
 
 def of_entry(section: str, entry: Any) -> Record:
     """Write an entry of a section, without what the server sets itself."""
-    item = section_schema.dump(section, entry)
-    if section == "awards" and entry.publication:
-        # Readers are not told of a hidden work; the owner is.
-        item["publication"] = entry.publication.key
+    item = section_schema.dump(section, entry, hidden=True)
     return {key: value for key, value in item.items() if key not in ("id", *section_schema.STAMPS)}

@@ -261,6 +261,11 @@ def test_the_readme_writes_as_printed_one_command_after_the_other(filled, tmp_pa
             assert re.fullmatch(".*".join(parts), said, re.DOTALL), f"{printed}\n--- but it was ---\n{said}"
 
 
+def test_who_follows_the_readme_makes_no_token_twice():
+    made = re.findall(r"flask token create ([a-z]+)", text_of("README.md"))
+    assert len(set(made)) == len(made) > 1
+
+
 def in_shell(command, folder, environment):
     """Run a line in a shell; give what it printed, and the token that it has then."""
     flask = shlex.join([sys.executable, "-m", "flask", "--app", str(ROOT / "app.py")])

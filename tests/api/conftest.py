@@ -1,12 +1,14 @@
 """What the tests of the API share: ways to ask an application that holds only what a test has built."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from models import db
 from tests.api.writing import Owner, token
@@ -62,6 +64,24 @@ def faults(built: FlaskClient) -> Callable[[str], list[dict[str, Any]]]:
         return listed
 
     return faults
+
+
+@pytest.fixture
+def statements(empty_app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """List the statements that are sent to the database meanwhile."""
+
+    @contextmanager
+    def statements() -> Iterator[list[str]]:
+        sent: list[str] = []
+
+        def note(*told: Any) -> None:
+            sent.append(told[2])
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        yield sent
+        event.remove(db.engine, "before_cursor_execute", note)
+
+    return statements
 
 
 @pytest.fixture

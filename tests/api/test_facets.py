@@ -87,7 +87,7 @@ def made(shelf):
                 db.session.execute(delete(model))
             db.session.commit()
             known = {"authors": PEOPLE, "topics": ["Edge", "LLM", "GPU"], "stated_rank": "CORE-B"}
-            build.publication(title="known", **known)
+            build.publication(title="known", venue=db.session.get(Venue, venues["wosc"]), **known)
             for facts in wanted:
                 venue = facts["venue"] and db.session.get(Venue, venues[facts["venue"]])
                 build.publication(**{**facts, "venue": venue})

@@ -146,3 +146,39 @@ def test_fifty_values_of_one_parameter_are_answered_and_more_are_refused(build, 
     years = [f"year={year}" for year in range(2000, 2051)]
     assert keys("&".join(years[:50])) == ["edges"]
     assert [fault["parameter"] for fault in faults("&".join(years))] == ["year"]
+
+
+def test_sixty_values_of_all_filters_are_answered_and_more_are_refused(build, keys, faults):
+    build.publication(key="edges", year=2024)
+    years = "&".join(f"year={year}" for year in range(1990, 2040))
+    assert keys(years + "".join(f"&q=!word{number}" for number in range(10))) == ["edges"]
+    (fault,) = faults(years + "".join(f"&q=!word{number}" for number in range(11)))
+    assert fault["parameter"] == "year"
+    assert "60" in fault["detail"]
+
+
+def test_a_value_said_again_costs_nothing(build, keys, statements):
+    build.publication(key="edges", venue=build.venue("TACO", [("CCF", "2026", "A")]), authors=["Bo Chen"])
+    once = "venue=taco&author=bo-chen&rank=CCF-A&topic=!gpu&year=2024&type=paper-conference"
+    build.publication(key="kernels", topics=["GPU"])
+    keys()
+    with statements() as few:
+        assert keys(once) == ["edges"]
+    with statements() as many:
+        assert keys("&".join([once] * 50)) == ["edges"]
+    assert many == few
+
+
+def test_however_many_names_are_looked_up_at_once(build, keys, statements):
+    names = [f"Venue {number}" for number in range(20)]
+    for name in names:
+        build.publication(key=name.replace(" ", ""), venue=build.venue(name), authors=[name])
+    # Names of venues and items are read once, and then kept.
+    keys("venue=Venue+1")
+    keys()
+    with statements() as one:
+        assert keys("venue=Venue+1&author=venue-1") == ["Venue1"]
+    with statements() as all_of_them:
+        both = [f"venue={name.replace(' ', '+')}&author=venue-{number}" for number, name in enumerate(names)]
+        assert len(keys("&".join(both))) == 20
+    assert len(all_of_them) == len(one)

@@ -13,6 +13,8 @@ from tests.api.writing import Owner, token
 
 NUMBER = count(1)
 
+VENUE = ("SECRETCONF", "secretconf", "Conference on Secrets", "Hush")
+
 
 @pytest.fixture
 def reader(build, empty_app):
@@ -25,6 +27,7 @@ def reader(build, empty_app):
         authors=["Ada Lindqvist", "Hidden Author"],
         topics=["Secret topic"],
         stated_rank="Secret-A",
+        venue=build.venue("SECRETCONF", name="Conference on Secrets", aliases=["Hush"]),
     )
     db.session.add(Award(position=1, title={"en": "Best paper"}, publication=hidden))
     db.session.commit()
@@ -47,6 +50,10 @@ def reader(build, empty_app):
         "/api/v1/publications/secre",
         "/api/v1/people",
         "/api/v1/people/hidden-author",
+        "/api/v1/venues",
+        "/api/v1/publications?venue=secretcon&venue=on+secrets",
+        "/api/v1/publications?venue=hush",
+        "/?venue=secretcon",
         "/api/v1/awards",
         "/api/v1/metrics",
         "/api/v1/profile",
@@ -58,7 +65,7 @@ def reader(build, empty_app):
 )
 def test_nothing_of_a_hidden_work_is_told(reader, path):
     asked = path.partition("?")[2]
-    for word in ("Secret plans", "Hidden Author", "Secret-A", '"secret"', "secret-topic"):
+    for word in ("Secret plans", "Hidden Author", "Secret-A", '"secret"', "secret-topic", *VENUE):
         assert word not in reader.get(path).text.replace(asked, ""), word
 
 
@@ -68,6 +75,39 @@ def test_a_hidden_work_is_not_there(reader):
     assert reader.get("/api/v1/people/hidden-author").status_code == 404
     assert reader.get("/api/v1/publications?author=hidden-author").status_code == 400
     assert reader.get("/api/v1/people/bo-chen").status_code == 200
+    assert reader.get("/api/v1/venues/secretconf").status_code == 404
+    assert reader.get("/api/v1/venues").json["total"] == 0
+    for name in VENUE:
+        assert reader.get(f"/api/v1/publications?venue={name}").status_code == 400
+        assert reader.get(f"/?venue={name}").status_code == 400
+
+
+def test_a_venue_is_told_of_once_a_public_work_stands_in_it(reader):
+    owner = owner_of(reader)
+    assert owner.patch("/api/v1/publications/shown", {"venue": "hush"}).json["venue"]["slug"] == "secretconf"
+    assert reader.get("/api/v1/venues/secretconf").json["publications"] == 1
+    assert reader.get("/api/v1/venues").json["total"] == 1
+    assert [item["key"] for item in reader.get("/api/v1/publications?venue=hush").json["items"]] == ["shown"]
+
+
+def test_a_venue_of_the_catalogue_is_told_of_whatever_stands_in_it(reader, build):
+    build.publication(visibility="hidden", venue=build.venue("TACO", [("CCF", "2026", "A")]))
+    assert reader.get("/api/v1/venues/taco").json["publications"] == 0
+    assert reader.get("/api/v1/publications?venue=taco").json["total"] == 0
+
+
+def test_a_name_that_a_hidden_venue_has_too_means_the_other(reader, build):
+    build.publication(key="open", venue=build.venue("OPEN", aliases=["secretconf", "Hush"]))
+    for name in ("secretconf", "hush"):
+        listed = reader.get(f"/api/v1/publications?venue={name}").json
+        assert [item["key"] for item in listed["items"]] == ["open"]
+
+
+@pytest.mark.parametrize("name", ["secretconf", "Hush"])
+def test_the_owner_finds_hidden_works_by_their_venue(reader, name):
+    listed = owner_of(reader).get(f"{SECRETS}&venue={name}&facets=venue").json
+    assert [item["key"] for item in listed["items"]] == ["secret"]
+    assert [bucket["selected"] for bucket in listed["facets"]["venue"]] == [True]
 
 
 SECRET, SECRETS = "/api/v1/publications/secret", "/api/v1/publications?visibility=hidden"
@@ -200,3 +240,47 @@ def test_the_tag_of_a_hidden_work_is_good_for_writing_it(reader):
 
 def test_the_page_has_no_such_filter(reader):
     assert reader.get("/?visibility=hidden").status_code == 400
+
+
+AWARD, PLAIN = "/api/v1/awards/1", {"title": {"en": "Best paper"}}
+
+
+@pytest.fixture
+def narrow(reader):
+    """A program that may write awards and nothing else."""
+    return owner_of(reader, "write:awards")
+
+
+@pytest.mark.parametrize("patch", [{"title": "Better"}, {"publication": "shown"}, {"publication": None}])
+def test_a_dry_run_tells_nothing_of_a_hidden_work(narrow, patch):
+    assert narrow.get(AWARD).json["publication"] is None
+    tried = narrow.patch(f"{AWARD}?dry_run=true", patch)
+    assert tried.status_code == 200
+    assert "secret" not in tried.text
+    assert "secret" not in narrow.delete(f"{AWARD}?dry_run=true").text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
+def test_the_key_of_a_hidden_work_is_guessed_by_no_award(narrow, method):
+    path = "/api/v1/awards" if method == "POST" else AWARD
+    answers = [narrow.send(method, path, {**PLAIN, "publication": key}) for key in ("secret", "secreu")]
+    told = [(answer.status_code, answer.json["errors"][0]["detail"]) for answer in answers]
+    assert told == [(422, "There is no publication 'secret'."), (422, "There is no publication 'secreu'.")]
+
+
+def test_a_link_that_one_is_not_told_of_is_left_where_it_is(reader, narrow):
+    owner = owner_of(reader)
+    narrow.put(AWARD, {**narrow.get(AWARD).json, "year": 2020})
+    narrow.patch(AWARD, {"issuer": "X", "publication": None})
+    assert [owner.get(AWARD).json[key] for key in ("publication", "year")] == ["secret", 2020]
+    assert narrow.patch(AWARD, {"publication": "shown"}).json["publication"] == "shown"
+    assert owner.get(AWARD).json["publication"] == "shown"
+
+
+def test_who_may_write_publications_reads_and_takes_the_link_away(reader):
+    owner = owner_of(reader, "write:publications", "write:awards")
+    item = owner.get("/api/v1/awards").json["items"][0]
+    assert (item["publication"], reader.get(AWARD).json["publication"]) == ("secret", None)
+    assert owner.put(AWARD, item).json == item
+    assert owner.patch(AWARD, {"publication": None}).json["publication"] is None
+    assert owner.get(AWARD).json["publication"] is None

@@ -55,6 +55,8 @@ def test_what_was_read_is_sent_back_and_changes_nothing(owner, method):
         ({"authors": [" "]}, "/authors/0"),
         ({"topics": [f"Topic {number}" for number in range(102)]}, "/topics"),
         ({"title": None}, "/title"),
+        ({"selected": 0}, "/selected"),
+        ({"selected": 0.0}, "/selected"),
     ],
 )
 def test_what_a_patch_changes_is_judged(owner, patch, place):

@@ -41,7 +41,7 @@ CHOICES = {
     "sorts": {sign + key for sign in ("", "-") for key in SORTS},
     "groups": {*GROUPS, "none"},
     "theme": {"system", "light", "dark"},
-    "faults": {"unreadable", "unknown", "parameter", "too_long"},
+    "faults": {"unreadable", "unknown", "parameter", "too_long", "too_many"},
 }
 FREE = {"notices", "levels", "links"}
 

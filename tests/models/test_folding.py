@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.folding import fold, slug
+from models.folding import LONGEST_SLUG, fold, slug
 from tests.cases import shared
 
 
@@ -31,6 +31,19 @@ def test_a_slug_can_stand_in_an_address(text: str) -> None:
     assert made
     assert not any(character.isspace() or character in "/?#%&=!" for character in made)
     assert slug(made) == made
+
+
+@given(st.text(alphabet="aﷺ한é-ß李 ", min_size=150))
+def test_a_slug_is_never_longer_than_what_can_be_stored(text: str) -> None:
+    made = slug(text)
+    assert len(made) <= LONGEST_SLUG
+    assert slug(made) == made
+
+
+@pytest.mark.parametrize("letter", ["a", "ﷺ", "한"])
+def test_names_that_differ_only_at_their_end_have_slugs_of_their_own(letter: str) -> None:
+    names = [f"{letter * 200} {ending}" for ending in ("one", "two", "")]
+    assert len({slug(name) for name in names}) == 3
 
 
 @pytest.mark.parametrize(
