@@ -88,15 +88,16 @@ def test_a_migration_that_is_undone_leaves_what_was_before_it(fresh, tmp_path):
 def test_tables_that_are_rebuilt_keep_what_they_hold_and_what_refers_to_it(filled, tmp_path, there_and_back):
     path = tmp_path / "vitrine.db"
     with in_app(filled, tmp_path):
+        downgrade(revision="0004")
         add_award_and_change(path)
         before = contents(path)
         downgrade(revision="0003")
         assert contents(path) == before
-        upgrade()
+        upgrade(revision="0004")
         assert contents(path) == before
         if there_and_back:
             downgrade(revision="0003")
-            upgrade()
+            upgrade(revision="0004")
         entry = "(position, title, created_at, updated_at, version, links) VALUES (0, 'x', 0, 0, 1, '[]')"
         with closing(sqlite3.connect(path)) as connection:
             # History knows of talk 41, which was taken away.
