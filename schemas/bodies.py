@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from schemas import profile_file as file
-from schemas.inputs import Bare, maybe, number, one_of, rank
+from schemas.inputs import Bare, maybe, number, one_of, optional, rank
 from schemas.lists import Some
 from schemas.merging import merge
-from schemas.patterns import ARXIV_ID, ARXIV_PREFIX, DOI, DOI_PREFIX, KEY
+from schemas.patterns import ARXIV_ID, ARXIV_PREFIX, CLASS, DOI, DOI_PREFIX, KEY, SCHEME
 from schemas.profile_parts import ProfileIn
 from schemas.text import TextInput, markdown_of
 from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES
@@ -81,8 +81,8 @@ class RankBody(Alone):
 
     derived = ("edition",)
     label = rank()
-    scheme = fields.String(load_default=None, allow_none=True)
-    rank_class = fields.String(load_default=None, allow_none=True, data_key="class")
+    scheme = optional(validate.Length(1, 40), SCHEME)
+    rank_class = optional(validate.Length(1, 20), CLASS, data_key="class")
     source = one_of(("owner", "catalogue"), default="owner")
 
     alone = "label"

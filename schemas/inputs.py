@@ -55,9 +55,9 @@ def maybe(most: int = 1000) -> Line:
     return line(most, load_default=None, allow_none=True)
 
 
-def optional(*checks: Callable[[str], Any]) -> fields.String:
+def optional(*checks: Callable[[str], Any], **more: Any) -> fields.String:
     """Make a field for a text that may be unknown, and is taken as it stands."""
-    return fields.String(load_default=None, allow_none=True, validate=[*checks, whole])
+    return fields.String(load_default=None, allow_none=True, validate=[*checks, whole], **more)
 
 
 def address() -> fields.String:

@@ -37,6 +37,8 @@ RANK_PART = Fits(
     f"[^!,{INVISIBLE}][^,{INVISIBLE}]*",
     "Write a word without spaces, commas and a leading exclamation mark.",
 )
+SCHEME = Fits(f"[^-!,{INVISIBLE}][^-,{INVISIBLE}]*", "Write a word without hyphens, spaces and commas.")
+CLASS = Fits(f"[^,{INVISIBLE}]+", "Write a word without spaces and commas.")
 RANK = Fits(
     f"[^-!,{INVISIBLE}][^-,{INVISIBLE}]*-[^,{INVISIBLE}]+",
     "Write a scheme and a class, such as CCF-A, without spaces and commas.",

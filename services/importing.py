@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formats.records import Found
@@ -128,11 +129,17 @@ class Import:
     def take(self, file: str, brought: Brought) -> None:
         """Add a record, or fill the entry that it is already."""
         try:
-            put = self._put(file, brought.collection, self._readable(file, self._placed(file, brought)))
+            known = self._named(self._placed(file, brought))
+            put = self._put(file, brought.collection, self._readable(file, known))
         except (Invalid, Collision) as refused:
             put = Put("skipped", None, _told(refused.faults))
         title, line = title_of(brought), brought.line
         self.outcomes.append(Outcome(put.result, brought.collection, put.key, title, file, line, put.detail))
+
+    def _named(self, brought: Brought) -> Brought:
+        """Give a profile that does not tell whose it is the name of the owner."""
+        profile = self.edit.session.scalar(select(Profile)) if brought.collection == "profile" else None
+        return brought._replace(fields={"name": profile.name, **brought.fields}) if profile else brought
 
     def _placed(self, file: str, brought: Brought) -> Brought:
         """Name a publication's venue by its slug where the catalogue surely knows it; say where it may."""

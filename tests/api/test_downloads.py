@@ -291,14 +291,3 @@ def test_references_come_as_text_and_as_a_page_in_the_order_of_the_list(reader, 
 def test_a_page_or_a_text_is_asked_for_by_its_address_alone(reader, accepted):
     """No style can be told from these, and browsers accept them wherever they go."""
     assert reader.get(LIST, headers={"Accept": accepted}).status_code == 406
-
-
-def test_the_document_names_what_accept_chooses_and_at_downloads_all(reader):
-    paths = reader.get("/api/v1/openapi.json").json["paths"]
-    kinds = {
-        path: set(paths[f"{LIST}{path}"]["get"]["responses"]["200"]["content"])
-        for path in ("", "/{key}", ".{extension}", "/{key}.{extension}")
-    }
-    chosen = {form.media_type.partition(";")[0] for form in FORMATS.values() if form.by_accept}
-    assert kinds[""] == kinds["/{key}"] == {"application/json", *chosen}
-    assert kinds[".{extension}"] == kinds["/{key}.{extension}"] == {*chosen, "text/plain", "text/html"}

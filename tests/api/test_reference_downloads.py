@@ -4,6 +4,7 @@ import pytest
 from pybtex.database import parse_string
 
 from formats.readers import READERS
+from formats.registry import FORMATS
 from tests.api.conftest import LIST
 
 READ_BY = {"bib": "bibtex", "ris": "ris", "csl.json": "csl-json"}
@@ -50,3 +51,14 @@ def test_fields_choose_what_is_written(reader, extension):
 def test_a_long_download_is_compressed(reader, extension):
     answer = reader.get(f"{LIST}.{extension}", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_the_document_names_what_accept_chooses_and_at_downloads_all(reader):
+    paths = reader.get("/api/v1/openapi.json").json["paths"]
+    kinds = {
+        path: set(paths[f"{LIST}{path}"]["get"]["responses"]["200"]["content"])
+        for path in ("", "/{key}", ".{extension}", "/{key}.{extension}")
+    }
+    chosen = {form.media_type.partition(";")[0] for form in FORMATS.values() if form.by_accept}
+    assert kinds[""] == kinds["/{key}"] == {"application/json", *chosen}
+    assert kinds[".{extension}"] == kinds["/{key}.{extension}"] == {*chosen, "text/plain", "text/html"}

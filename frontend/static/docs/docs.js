@@ -18,7 +18,7 @@ function address(form) {
 }
 
 function isPreset(field, value) {
-  return { page: "1", per_page: "100", sort: "-year" }[field.name] === value;
+  return { rank_at: "today", page: "1", per_page: "100", sort: "-year" }[field.name] === value;
 }
 
 function encode(value) {
