@@ -232,16 +232,16 @@ def test_the_real_profile_lacks_links_and_nothing_else(app):
     assert {finding.kind for finding in check(db.session())} == {"link"}
 
 
-def test_ten_thousand_publications_are_checked_in_less_than_ten_seconds(build):
+def test_a_thousand_publications_are_checked_in_less_than_a_second(build):
     source = random.Random(1)
     words = ["".join(source.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(500)]
     people = [
-        {"slug": f"p{n}", "name": " ".join(source.sample(words, 2)), "variants": []} for n in range(8000)
+        {"slug": f"p{n}", "name": " ".join(source.sample(words, 2)), "variants": []} for n in range(800)
     ]
     put = db.session.connection().execute
     put(insert(Person.__table__), people)
     ids = list(db.session.scalars(select(Person.id)))
-    titles = [" ".join(source.choices(words, k=source.randint(4, 14))) for _ in range(9999)]
+    titles = [" ".join(source.choices(words, k=source.randint(4, 14))) for _ in range(999)]
     titles.append(titles[0] + "s")
     plain = {"type": "article", "status": "published", "links": [], "doi": None, "search": "", "year": 2020}
     put(
@@ -253,13 +253,13 @@ def test_ten_thousand_publications_are_checked_in_less_than_ten_seconds(build):
     )
     placed = [
         {"publication_id": n, "position": place, "person_id": person, "name": "x"}
-        for n in range(1, 10_001)
-        for place, person in enumerate(source.sample(ids, 2) if n not in (1, 10_000) else ids[:2])
+        for n in range(1, 1001)
+        for place, person in enumerate(source.sample(ids, 2) if n not in (1, 1000) else ids[:2])
     ]
     put(insert(Authorship.__table__), placed)
     db.session.commit()
     began = time.process_time()
     findings = check(db.session())
-    assert time.process_time() - began < 10
-    assert [each.key for each in findings if each.kind == "duplicate"] == ["w10000"]
-    assert sum(each.kind == "link" for each in findings) == 10_000
+    assert time.process_time() - began < 1
+    assert [each.key for each in findings if each.kind == "duplicate"] == ["w1000"]
+    assert sum(each.kind == "link" for each in findings) == 1000
