@@ -20,6 +20,8 @@ from services.filling import IMPORT
 from services.importing import Source, bring_in
 
 bp = Blueprint("imports", __name__, description="Bringing in publications and sections in other formats.")
+MOST = 1000
+"""Records of one import: others who write wait for as long as it takes, some seconds."""
 BODY = {
     "required": True,
     "content": {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES},
@@ -54,6 +56,10 @@ def body(form: str | None) -> Found:
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8 text.") from None
     try:
-        return gathering.read(text, "", names)
+        found = gathering.read(text, "", names)
     except gathering.Unreadable as fault:
         raise UnprocessableEntity(str(fault)) from None
+    if len(found.records) > MOST:
+        told = f"An import over HTTP holds up to {MOST:,} records, not {len(found.records):,}: "
+        raise UnprocessableEntity(f"{told}send it in parts, or bring it in at the command line.")
+    return found

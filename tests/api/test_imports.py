@@ -96,6 +96,13 @@ def test_what_cannot_be_read_is_told(owner, body, media_type, status):
     assert revision() == before
 
 
+def test_an_import_holds_up_to_a_thousand_records(owner):
+    many = "".join(f"@misc{{k{n}, title={{Work {n}}}, author={{Ada Lovelace}}}}\n" for n in range(1001))
+    before = revision()
+    assert "command line" in told(send(owner, many), 422)["detail"]
+    assert revision() == before
+
+
 def test_a_body_over_the_limit_is_413(owner, app):
     app.config["MAX_CONTENT_LENGTH"] = 100
     told(send(owner, ENTRY * 2), 413)
