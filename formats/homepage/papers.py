@@ -118,7 +118,8 @@ class Papers:
             if paper.implied and owner and owner not in {author["name"] for author in fields["authors"]}:
                 fields["authors"].insert(0, {"name": owner})
             self.problems.extend((line, problem) for problem in paper.problems)
-            records.append(Record("publications", fields, line.number))
+            known = {key: value for key, value in fields.items() if value != []}
+            records.append(Record("publications", known, line.number))
         return records
 
 

@@ -117,11 +117,11 @@ def _score_paper(result: Score, name: str, found: dict[str, Any], facts: dict[st
     result.count(
         "years", found.get("year") == facts["year"], f"{where}{found.get('year')}, not {facts['year']}"
     )
-    marked = [_marked(author) for author in found["authors"]]
+    marked = [_marked(author) for author in found.get("authors", [])]
     wanted = [names.split("; ") if names else [] for names in _choices(facts["authors"])]
     bare = [[author.rstrip("*^") for author in names] for names in wanted]
     told = f"{where}{marked}, not {wanted[0]}"
-    is_right = [author["name"] for author in found["authors"]] in bare
+    is_right = [author["name"] for author in found.get("authors", [])] in bare
     result.count("authors", is_right, told)
     if is_right:
         result.count("marks", marked in wanted, told)

@@ -43,7 +43,8 @@ HOSTILE = f"""# About
 def load(found):
     for record in found.records:
         schema, made_up = SCHEMAS[record.collection]
-        schema().load({**made_up, **record.fields})
+        # Who wrote a paper may not be told.
+        schema(partial=["authors"]).load({**made_up, **record.fields})
 
 
 @pytest.mark.parametrize("name", PAGES)
