@@ -37,8 +37,8 @@ def create(values: dict[str, Any]) -> Response:
     """Bring in what a body holds: what is there already is filled, and never written over."""
 
     def act(edit: Edit, found: Found) -> Done:
-        report = bring_in(edit, [Source("", found)], values.get("similar", "skip"))
-        return Done(report.document(), report=report.document())
+        report = bring_in(edit, [Source("", found)], values.get("similar", "skip")).document()
+        return Done(report, report=report)
 
     return write(values, "write", IMPORT, act, read=lambda: body(values.get("format")))
 

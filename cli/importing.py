@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 from flask import current_app
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
 
 from cli.commands import Command
 from cli.serving import furnish
 from cli.writing import dry_run, write
 from formats.readers import READERS
-from models import db, sqlite
+from models import db, overview, sqlite
 from models.profile import Profile
 from schemas.vocabulary import SIMILAR
 from services import fetching, gathering, web
@@ -113,7 +113,7 @@ def has_profile() -> bool:
     """Tell whether the database has tables, and a profile in them."""
     if not inspect(db.engine).has_table(Profile.__tablename__):
         return False
-    return db.session.scalar(select(Profile.id)) is not None
+    return overview.profile(db.session()) is not None
 
 
 def progress(what: str, number: int) -> Any:
@@ -129,7 +129,7 @@ def lines(report: Report) -> Iterable[str]:
             yield f"{place(outcome.file, outcome.line)}{outcome.title}: {outcome.result}. {outcome.detail}"
     for problem in report.problems:
         yield f"{place(problem['file'], problem['line'])}{problem['detail']}"
-    counts = report.document()
+    counts = report.counts()
     told = [f"{counts[result]} {verb}" for result, verb in VERBS.items() if counts[result]]
     yield f"{', '.join(told) or 'Nothing was found'}."
 

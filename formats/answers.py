@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from formats import clean
-from formats.drafts import Draft, Finds, Unreadable, shown
+from formats.drafts import Count, Draft, Finds, Unreadable, shown
 from formats.records import Found
 
 
@@ -70,6 +70,18 @@ def read(text: str, envelopes: tuple[tuple[str, ...], ...], fill: Callable[[Draf
     except Unreadable as wrong:
         finds.tell(None, str(wrong))
     return finds.found()
+
+
+def counts(
+    text: str, envelopes: tuple[tuple[str, ...], ...], key: str, write: Callable[[Any, int], Count]
+) -> list[Count]:
+    """Read how often each work is cited, as far as a key says it; nothing of a text that is no JSON."""
+    try:
+        works = [work for _, work in objects(text, envelopes)]
+    except Unreadable:
+        return []
+    found = ((work, clean.number(at(work, key), 0, 2**31)) for work in works)
+    return [write(work, count) for work, count in found if count is not None]
 
 
 def looks(text: str, *marks: str) -> bool:

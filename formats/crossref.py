@@ -5,7 +5,7 @@ from typing import Any
 
 from formats import answers, clean
 from formats.answers import at, each
-from formats.drafts import Count, Draft, Unreadable
+from formats.drafts import Count, Draft
 from formats.records import Found
 
 ENVELOPES = (("message", "items"), ("message",))
@@ -60,12 +60,7 @@ def read(text: str) -> Found:
 
 def counts(text: str) -> list[Count]:
     """Read how often each work is cited, as far as Crossref says it; nothing of a text that is no JSON."""
-    try:
-        works = [work for _, work in answers.objects(text, ENVELOPES)]
-    except Unreadable:
-        return []
-    found = ((work, clean.number(at(work, "is-referenced-by-count"), 0, 2**31)) for work in works)
-    return [_count(work, count) for work, count in found if count is not None]
+    return answers.counts(text, ENVELOPES, "is-referenced-by-count", _count)
 
 
 def _count(work: Any, count: int) -> Count:

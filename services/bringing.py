@@ -24,10 +24,6 @@ class Bringing:
         self.edit = edit
         self.matcher = Matcher(edit.session)
 
-    def match(self, collection: str, body: Record) -> Match:
-        """Find the entry that a body is of, surely or perhaps."""
-        return self.matcher.match(collection, self.edit.check(collection, body))
-
     def add(self, collection: str, body: Record, found: Match) -> Put:
         """Add a record as a new entry; a key that another work has here is not taken over."""
         told = found.doubt

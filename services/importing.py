@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formats.records import Found
 from formats.records import Record as Brought
+from models import overview
 from models.profile import Profile
 from schemas.vocabulary import RESULTS
 from services.bringing import Bringing, Put
@@ -55,11 +55,15 @@ class Report(NamedTuple):
     outcomes: list[Outcome]
     problems: list[dict[str, Any]]
 
+    def counts(self) -> dict[str, int]:
+        """Count the records by what became of them."""
+        found = Counter(outcome.result for outcome in self.outcomes)
+        return {result: found[result] for result in RESULTS}
+
     def document(self) -> dict[str, Any]:
         """Write it as the API gives it."""
-        counts = Counter(outcome.result for outcome in self.outcomes)
         return {
-            **{result: counts[result] for result in RESULTS},
+            **self.counts(),
             "items": [outcome._asdict() for outcome in self.outcomes],
             "problems": self.problems,
         }
@@ -130,7 +134,7 @@ class Import:
         """Add a record, or fill the entry that it is already."""
         try:
             known = self._named(self._placed(file, brought))
-            put = self._put(file, brought.collection, self._readable(file, known))
+            put = self._put(file, brought.collection, *self._readable(file, known))
         except (Invalid, Collision) as refused:
             put = Put("skipped", None, _told(refused.faults))
         title, line = title_of(brought), brought.line
@@ -138,7 +142,7 @@ class Import:
 
     def _named(self, brought: Brought) -> Brought:
         """Give a profile that does not tell whose it is the name of the owner."""
-        profile = self.edit.session.scalar(select(Profile)) if brought.collection == "profile" else None
+        profile = overview.profile(self.edit.session) if brought.collection == "profile" else None
         return brought._replace(fields={"name": profile.name, **brought.fields}) if profile else brought
 
     def _placed(self, file: str, brought: Brought) -> Brought:
@@ -157,21 +161,23 @@ class Import:
         self.note(file, brought.line, f"venue {text!r} was left out: {known.note} {could_be}".rstrip())
         return brought._replace(fields={**brought.fields, "venue": None})
 
-    def _readable(self, file: str, brought: Brought) -> Record:
-        """Leave out what cannot be stored, and say so; raise Invalid where too little is left."""
+    def _readable(self, file: str, brought: Brought) -> tuple[Record, Record]:
+        """Give a body and what it loads as, without what cannot be stored, which is told.
+
+        Raise Invalid where too little is left.
+        """
         try:
-            self.edit.check(brought.collection, brought.fields)
+            return brought.fields, self.edit.check(brought.collection, brought.fields)
         except Invalid as refused:
             wrong = {fault["pointer"].split("/")[1]: fault["detail"] for fault in refused.faults}
             body = {key: value for key, value in brought.fields.items() if key not in wrong}
-            self.edit.check(brought.collection, body)
+            loaded = self.edit.check(brought.collection, body)
             for key, detail in wrong.items():
                 self.note(file, brought.line, f"{key} was left out: {detail}")
-            return body
-        return brought.fields
+            return body, loaded
 
-    def _put(self, file: str, collection: str, body: Record) -> Put:
-        found = self.bringing.match(collection, body)
+    def _put(self, file: str, collection: str, body: Record, loaded: Record) -> Put:
+        found = self.bringing.matcher.match(collection, loaded)
         if collection == "profile" and found.entry is None:
             return Put("skipped", None, "There is no profile that it could fill.")
         if found.doubt and self.similar == "skip":

@@ -12,6 +12,7 @@ from models.inbox import ACCEPTED, MERGED, REJECTED, WAITING, Proposal
 from models.publication import Publication
 from schemas.body_faults import fault
 from schemas.merging import difference, merge
+from schemas.publication import moment
 from services.bringing import Bringing
 from services.editing import Collision, Edit, Missing
 from services.matching import Match
@@ -98,8 +99,8 @@ def of_proposal(edit: Edit, proposal: Proposal) -> dict[str, Any]:
         "publication": work.key if work else None,
         "record": proposal.record,
         "difference": _difference(edit, proposal, work),
-        "made_at": f"{proposal.made_at:%Y-%m-%dT%H:%M:%SZ}",
-        "decided_at": f"{proposal.decided_at:%Y-%m-%dT%H:%M:%SZ}" if proposal.decided_at else None,
+        "made_at": moment(proposal.made_at),
+        "decided_at": moment(proposal.decided_at) if proposal.decided_at else None,
     }
 
 

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import overview
 from models.folding import fold
-from models.profile import Profile
 from models.publication import Publication
 from models.sections import SECTIONS
 from services.twins import twin_of
@@ -74,7 +74,7 @@ class Matcher:
     def match(self, collection: str, loaded: Loaded) -> Match:
         """Find the entry that a loaded body is of."""
         if collection == "profile":
-            return Match(self.session.scalar(select(Profile)))
+            return Match(overview.profile(self.session))
         if collection == "publications":
             return self._work(loaded)
         return self._entry(collection, loaded)

@@ -53,6 +53,13 @@ COMPILED = CompiledTemplates()
 
 
 @pytest.fixture(scope="session")
+def is_long(pytestconfig: pytest.Config) -> bool:
+    """Whether this is `make torture`, which takes minutes, or the suite, which must be quick."""
+    profile: str | None = pytestconfig.getoption("--hypothesis-profile")
+    return profile == "torture"
+
+
+@pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with the schema, the catalogue and the real profile; copied, never written to."""
     return make_database(tmp_path_factory.mktemp("filled") / "vitrine.db", prepare)

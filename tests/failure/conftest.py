@@ -46,13 +46,6 @@ def look(store: Store, statement: str) -> list[tuple[Any, ...]]:
         return connection.execute(statement).fetchall()
 
 
-@pytest.fixture(scope="session")
-def is_long(pytestconfig: pytest.Config) -> bool:
-    """Whether this is `make torture`, which takes minutes, or the suite, which must be quick."""
-    profile: str | None = pytestconfig.getoption("--hypothesis-profile")
-    return profile == "torture"
-
-
 @pytest.fixture
 def tell(is_long: bool, capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     """Tell at once how far a long run is, also from a test that runs beside others."""

@@ -159,12 +159,6 @@ WORST = {
 }
 
 
-@pytest.fixture(scope="module")
-def is_long(pytestconfig):
-    """Whether this is `make torture`, which takes minutes, or the suite, which must be quick."""
-    return pytestconfig.getoption("--hypothesis-profile") == "torture"
-
-
 @pytest.mark.torture
 @pytest.mark.parametrize(("name", "what"), [(name, what) for name, texts in WORST.items() for what in texts])
 def test_the_worst_text_of_the_largest_size_is_read_in_time(name, what, is_long):

@@ -17,12 +17,6 @@ LONGEST = 30_000
 """Characters of a text that is bent: the longest of the cases is tried elsewhere."""
 
 
-@pytest.fixture(scope="module")
-def is_long(pytestconfig):
-    """Whether this is `make torture`, which takes minutes, or the suite, which must be quick."""
-    return pytestconfig.getoption("--hypothesis-profile") == "torture"
-
-
 def bent(text, chance):
     """Cut, double and spoil a text in a few places."""
     for _ in range(chance.randint(1, 8)):
