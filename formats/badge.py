@@ -2,8 +2,8 @@
 
 from html import escape
 
+from formats.names import is_eastern
 from formats.plain import line
-from formats.references.names import is_eastern
 
 LONGEST = 60
 """Characters of a label that are shown."""

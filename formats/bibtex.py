@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from formats.names import TAKEN_APART
+from formats import names
 from formats.publication import address_of, clean, note_of
 
 Item = Mapping[str, Any]
@@ -58,8 +58,14 @@ def title(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """Write a name; one that BibTeX would take for several, such as a group's, is held together."""
-    return f"{{{escape(text)}}}" if TAKEN_APART.search(text) else escape(text)
+    """Write a name: a group's is held together, and a suffix stands where BibTeX looks for one."""
+    if names.TAKEN_APART.search(text) or names.is_group(text):
+        return f"{{{escape(text)}}}"
+    parts = names.apart(text)
+    if parts is None or not parts.suffix:
+        return escape(text)
+    family = " ".join(filter(None, (parts.particle, parts.family)))
+    return ", ".join(map(escape, (family, parts.suffix, parts.given)))
 
 
 def _keeps_case(word: str) -> bool:

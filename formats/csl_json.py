@@ -179,8 +179,13 @@ def _author(name: str) -> dict[str, str]:
     parts = names.apart(name)
     if parts is None:
         return {"literal": name}
-    particle = {"non-dropping-particle": parts.particle} if parts.particle else {}
-    return {"family": parts.family, "given": parts.given, **particle}
+    known = {
+        "family": parts.family,
+        "given": parts.given,
+        "non-dropping-particle": parts.particle,
+        "suffix": parts.suffix,
+    }
+    return {name: part for name, part in known.items() if part}
 
 
 def _date(item: Item) -> dict[str, Any] | None:

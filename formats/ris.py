@@ -225,7 +225,8 @@ def _author(name: str) -> str:
     # A comma would part a group's name in two.
     if parts is None:
         return name.replace(", ", " ").replace(",", " ")
-    return f"{' '.join(part for part in parts[1:] if part)}, {parts.given}"
+    family = " ".join(filter(None, (parts.particle, parts.family)))
+    return ", ".join(filter(None, (family, parts.given, parts.suffix)))
 
 
 def _note(item: Item) -> str | None:

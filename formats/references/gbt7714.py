@@ -1,7 +1,8 @@
 """GB/T 7714-2015, Rules for bibliographic references and citations to information resources (China)."""
 
+from formats.names import is_eastern
 from formats.references.facts import Facts, ranged
-from formats.references.names import Name, is_eastern
+from formats.references.names import Name
 from formats.references.pieces import Pieces, arxiv, doi, join, link, plain
 
 MOST = 3

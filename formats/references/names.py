@@ -1,23 +1,12 @@
 """Names of authors as they are printed, taken apart so that styles can turn them round and shorten them."""
 
-import re
 from typing import NamedTuple
 
+from formats.names import apart, is_group, is_suffix
 from formats.plain import line
 
-PARTICLES = {
-    "af", "al", "av", "bin", "da", "dal", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
-    "do", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "zu", "zum", "zur",
-}  # fmt: skip
-"""Small words that begin a family name."""
-SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
-GROUPS = {
-    "association", "centre", "center", "collaboration", "committee", "consortium", "foundation", "group",
-    "initiative", "institute", "laboratory", "organization", "project", "society", "team", "university",
-}  # fmt: skip
-"""Words by which a group is told from a person."""
-EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
-"""Characters of scripts in which the family name stands first and no initials are made."""
+PRINTED = {"jr": "Jr.", "sr": "Sr."}
+"""How a suffix is printed; a number, in capitals."""
 
 
 class Name(NamedTuple):
@@ -43,23 +32,22 @@ def _first(part: str) -> str:
     return next((letter.upper() for letter in part if letter.isalpha()), "")
 
 
-def is_eastern(text: str) -> bool:
-    """Tell whether a text holds Chinese, Japanese or Korean characters."""
-    return bool(EASTERN.search(text))
-
-
 def parse(text: str) -> Name:
     """Take a name apart: `Ludwig van Beethoven`, `Beethoven, Ludwig van`, `Martin King Jr.`, `李雷`."""
-    words = line(text).split(" ")
-    if is_eastern(text) or GROUPS & {word.strip(",.").lower() for word in words}:
-        return Name(" ".join(words))
-    suffix = SUFFIXES.get(words[-1].strip(",.").lower(), "") if len(words) > 2 else ""
-    rest = " ".join(words[:-1] if suffix else words).strip(", ")
-    before, comma, after = rest.partition(",")
-    if comma and before.strip() and after.strip():
-        return Name(before.strip(), after.strip(" ,"), suffix)
-    words = rest.split(" ")
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in PARTICLES:
-        start -= 1
-    return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)
+    text = line(text)
+    if is_group(text):
+        return Name(text)
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    suffix = pieces.pop() if len(pieces) > 1 and is_suffix(pieces[-1]) else ""
+    if len(pieces) > 1:
+        return Name(pieces[0], " ".join(pieces[1:]), _suffix(suffix))
+    parts = apart("".join(pieces))
+    if parts is None:
+        return Name("".join(pieces), "", _suffix(suffix))
+    family = " ".join(filter(None, (parts.particle, parts.family)))
+    return Name(family, parts.given, _suffix(suffix or parts.suffix))
+
+
+def _suffix(word: str) -> str:
+    bare = word.strip(",.").lower()
+    return PRINTED.get(bare, bare.upper())

@@ -7,6 +7,12 @@ UNKNOWN = dict.fromkeys(
 )
 HARD = "aB é中ß-'`\"\\{}$&#%_^~*@=,;.:<|/()[]!?–—“”"
 
+OTHER_NAMES = [
+    "李雷", "김민수", "Smith and Jones Group", "Acme, Inc.", "The Tide Team", "Martin L. King Jr.",
+    "Ann van Oo III",
+]  # fmt: skip
+"""Names of other scripts, of groups, and of people who share theirs."""
+
 
 def item(**facts):
     """A publication with all the keys that the API gives."""
@@ -54,7 +60,7 @@ def authors():
         st.tuples(word, word, word),
     ]
     western = st.one_of(shapes).map(" ".join)
-    name = st.one_of(western, st.sampled_from(["李雷", "김민수", "Smith and Jones Group", "Acme, Inc."]))
+    name = st.one_of(western, st.sampled_from(OTHER_NAMES))
     plain = {"slug": st.just("s"), "is_owner": st.booleans(), "corresponding": st.just(False)}
     return st.lists(st.fixed_dictionaries({"name": name, "equal_contribution": st.just(False), **plain}))
 

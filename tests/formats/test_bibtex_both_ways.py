@@ -33,6 +33,23 @@ def test_pybtex_finds_one_entry_with_the_same_facts(written):
         assert entry.fields.get(field) == (str(written[key]) if written[key] else None)
 
 
+@pytest.mark.parametrize(
+    ("printed", "given", "particle", "family", "suffix"),
+    [
+        ("Martin L. King Jr.", ["Martin"], [], ["King"], ["Jr."]),
+        ("Charles de la Vallée Poussin", ["Charles"], ["de", "la"], ["Vallée", "Poussin"], []),
+        ("Ann van Oo III", ["Ann"], ["van"], ["Oo"], ["III"]),
+        ("The Tide Team", [], [], ["The Tide Team"], []),
+    ],
+)
+def test_pybtex_takes_a_name_apart_as_it_is_meant(printed, given, particle, family, suffix):
+    (entry,) = parse_string(bibtex.write(item(authors=[{"name": printed}])), "bibtex").entries.values()
+    (person,) = entry.persons["author"]
+    assert (person.first_names, person.prelast_names, person.last_names, person.lineage_names) == (
+        given, particle, [f"{{{family[0]}}}"] if not given else family, suffix
+    )  # fmt: skip
+
+
 PRIVATE = item(
     visibility="hidden",
     rank={"label": "CCF-A", "scheme": "CCF", "class": "A", "source": "owner"},

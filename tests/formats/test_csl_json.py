@@ -173,7 +173,9 @@ NAMES = {
         "non-dropping-particle": "de la",
         "family": "Vallée Poussin",
     },
+    "Martin L. King Jr.": {"given": "Martin L.", "family": "King", "suffix": "Jr."},
     "李雷": {"literal": "李雷"},
+    "The Tide Team": {"literal": "The Tide Team"},
     "Madonna": {"literal": "Madonna"},
     "The Smith and Jones Group": {"literal": "The Smith and Jones Group"},
 }
