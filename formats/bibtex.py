@@ -53,8 +53,7 @@ def verbatim(text: str) -> str:
 
 def title(text: str) -> str:
     """Write a title whose capitals survive styles that lower them: `{EDAS}: Enabling …`."""
-    words = [f"{{{escape(word)}}}" if _keeps_case(word) else escape(word) for word in text.split(" ")]
-    return " ".join(words)
+    return " ".join(map(_held, text.split(" ")))
 
 
 def name(text: str) -> str:
@@ -66,6 +65,12 @@ def name(text: str) -> str:
         return escape(text)
     family = " ".join(filter(None, (parts.particle, parts.family)))
     return ", ".join(map(escape, (family, parts.suffix, parts.given)))
+
+
+def _held(word: str) -> str:
+    """Hold a word together where its case says something; what only follows it stays outside."""
+    bare = word.rstrip(":;,.?!")
+    return f"{{{escape(bare)}}}{escape(word[len(bare) :])}" if _keeps_case(bare) else escape(word)
 
 
 def _keeps_case(word: str) -> bool:

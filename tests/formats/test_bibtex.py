@@ -108,7 +108,7 @@ def test_an_identifier_ends_no_field_and_begins_no_command():
 @pytest.mark.parametrize(
     ("title", "written"),
     [
-        ("EDAS: Enabling Fast Data Loading", "{EDAS:} Enabling Fast Data Loading"),
+        ("EDAS: Enabling Fast Data Loading", "{EDAS}: Enabling Fast Data Loading"),
         ("E2bird and DNNs on a GPU", "{E2bird} and {DNNs} on a {GPU}"),
         ("The A* search", "The A* search"),
         ("50% of C++ & C#", r"50\% of C++ \& C\#"),
