@@ -67,7 +67,7 @@ def sections() -> dict[str, Any]:
 @bp.get("/publications/<key>")
 def show(key: str) -> str:
     """Show one publication, with what machines and other authors need to cite it."""
-    work = listing.one(db.session(), key, site().scheme)
+    work = listing.one(db.session(), key, site().scheme, leading=site().source)
     if work is None:
         raise NotFound
     lang = addresses.language()
