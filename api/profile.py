@@ -100,6 +100,7 @@ def root(_values: dict[str, Any]) -> Response:
         "people",
         "venues",
         "metrics",
+        "citations",
         "resume.json",
         "openapi.json",
         "docs",

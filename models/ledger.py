@@ -86,7 +86,7 @@ def _newest() -> Any:
             Publication.id,
             Publication.key,
             Publication.visibility,
-            CitationCount.count,
+            CitationCount.count.label("times"),
             CitationCount.as_of,
             CitationCount.source_id,
         )
