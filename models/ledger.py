@@ -86,6 +86,8 @@ def _newest() -> Any:
             Publication.id,
             Publication.key,
             Publication.visibility,
+            Publication.title,
+            Publication.year,
             CitationCount.count.label("times"),
             CitationCount.as_of,
             CitationCount.source_id,

@@ -101,3 +101,38 @@ class LedgerRow(Schema):
     as_of = fields.String(required=True, validate=validate.Length(max=10))
     count = fields.Integer(required=True)
     source_id = fields.String(required=True, allow_none=True)
+
+
+class YearCount(Schema):
+    """How often the owner was cited in one year."""
+
+    year = fields.Integer(required=True)
+    count = fields.Integer(required=True)
+
+
+def _maybe() -> fields.Integer:
+    return fields.Integer(required=True, allow_none=True)
+
+
+class StatedFigures(Schema):
+    """What a source states itself of the owner, each figure as it last did; `as_of` is the newest day."""
+
+    as_of = fields.String(required=True)
+    total = _maybe()
+    total_5y = _maybe()
+    h_index = _maybe()
+    h_index_5y = _maybe()
+    i10_index = _maybe()
+    i10_index_5y = _maybe()
+
+
+class CitationSummary(Schema):
+    """What one source counts: summed over the works here, and as it states itself."""
+
+    source = fields.String(required=True)
+    as_of = fields.String(required=True)
+    total = fields.Integer(required=True)
+    h_index = fields.Integer(required=True)
+    i10_index = fields.Integer(required=True)
+    per_year = fields.List(fields.Nested(YearCount), required=True)
+    stated = fields.Nested(StatedFigures, required=True, allow_none=True)

@@ -14,7 +14,7 @@ from models.publication import Publication
 from models.sections import SECTIONS
 from models.writing import Change
 from schemas import bodies
-from tests.api.test_fuzzing import checks_of, document_of
+from tests.api.test_fuzzing import LOOSE, checks_of, document_of
 from tests.api.writing import needs_token, token
 from tests.conftest import in_app
 
