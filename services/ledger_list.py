@@ -1,4 +1,4 @@
-"""The ledger's rows for readers: counts of public works, by source and publication."""
+"""The ledger's rows: counts by source and publication, those of public works for readers."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -27,19 +27,22 @@ ASKED: dict[str, tuple[Any, Callable[[Session], list[str]]]] = {
 """What a filter compares, and the names that it may have."""
 
 
-def listed(session: Session, values: Mapping[str, Any]) -> tuple[list[dict[str, Any]], int]:
-    """Read one page of the counts of public works, the newest day first, and tell how many there are.
+def listed(
+    session: Session, values: Mapping[str, Any], hidden: bool = False
+) -> tuple[list[dict[str, Any]], int]:
+    """Read one page of the counts, the newest day first, and tell how many there are.
+
+    Those of hidden works are for the owner alone.
 
     Raise Refused for a source or a publication that is not there.
     """
-    wanted = _wanted(session, values)
-    of_public = select(*COLUMNS).join(Publication, Publication.id == CitationCount.publication_id)
-    of_public = of_public.where(PUBLIC, *wanted)
-    total = session.scalar(of_public.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    page = of_public.order_by(CitationCount.as_of.desc(), CitationCount.source, Publication.key)
+    wanted = [*_wanted(session, values), *([] if hidden else [PUBLIC])]
+    rows = select(*COLUMNS).join(Publication, Publication.id == CitationCount.publication_id).where(*wanted)
+    total = session.scalar(rows.with_only_columns(func.count(), maintain_column_froms=True)) or 0
+    page = rows.order_by(CitationCount.as_of.desc(), CitationCount.source, Publication.key)
     start = (values["page"] - 1) * values["per_page"]
-    rows = session.execute(page.limit(values["per_page"]).offset(start))
-    return [dict(zip(KEYS, row, strict=True)) for row in rows], total
+    found = session.execute(page.limit(values["per_page"]).offset(start))
+    return [dict(zip(KEYS, row, strict=True)) for row in found], total
 
 
 def _wanted(session: Session, values: Mapping[str, Any]) -> list[Any]:

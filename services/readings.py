@@ -14,6 +14,7 @@ from schemas import body_faults
 from schemas.citation_figures import LARGEST, MOST_YEARS
 from schemas.citations import CitationsBody
 from schemas.json_body import Unreadable, parse
+from schemas.patterns import SOURCE
 from services.editing import Invalid
 from services.records import Record
 
@@ -61,6 +62,11 @@ def of_body(body: bytes, source: str | None = None) -> Reading:
 
     Raise Unreadable for what is no JSON, and Invalid for what is neither or says what cannot be.
     """
+    if source is not None:
+        try:
+            SOURCE(source)
+        except ValidationError as wrong:
+            raise Invalid([body_faults.fault("/source", str(wrong.messages[0]))]) from None
     fault: Exception = Invalid([body_faults.fault("", NO_COUNTS)])
     try:
         data = parse(body)
@@ -68,7 +74,7 @@ def of_body(body: bytes, source: str | None = None) -> Reading:
         # A theme's file may hold what no body of ours does, such as a number beyond 2^63.
         data, fault = None, unreadable
     if isinstance(data, dict) and data.keys() & OWN_KEYS:
-        return _of_own(data, source)
+        return of_object(data, source)
     try:
         reading = of_scholar(body.decode("utf-8-sig"), source)
     except UnicodeDecodeError:
@@ -118,7 +124,8 @@ def today() -> str:
     return now().date().isoformat()
 
 
-def _of_own(data: Any, source: str | None) -> Reading:
+def of_object(data: Any, source: str | None = None) -> Reading:
+    """Read a body of our own, or raise Invalid with all that is wrong with it."""
     try:
         said: Any = CitationsBody().load(data)
     except ValidationError as found:
