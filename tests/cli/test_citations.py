@@ -10,7 +10,7 @@ from tests.cli.test_moving_in import home, nothing  # noqa: F401 - fixtures
 EDAS = "EDAS: Enabling Fast Data Loading for GPU Serverless Computing"
 DATA = {
     "scholar_id": "ME",
-    "updated": "2026-11-01 00:00:00",
+    "updated": "2024-11-01 00:00:00",
     "citedby": 120,
     "publications": {
         "ME:no": {"bib": {"title": "Nothing of ours"}, "num_citations": 2},
@@ -32,23 +32,23 @@ def test_a_file_is_tried_pushed_listed_and_taken_back(say, file):
     assert '"count": 12' in tried
     assert tried.endswith("Nothing was stored: this was a dry run.\n")
     pushed = say("citations", "push", str(file))
-    assert "google-scholar, 2026-11-01: 2 created, 1 unmatched." in pushed
-    assert "citations/google-scholar/2026-11-01 added." in pushed
-    assert say("citations", "list") == "2026-11-01  google-scholar  zhao2025edas  12\n"
-    assert "count  citations/google-scholar/2026-11-01" in say("changes", "--collection", "citations")
-    assert "citations/google-scholar/2026-11-01 removed." in say("undo")
+    assert "google-scholar, 2024-11-01: 2 created, 1 unmatched." in pushed
+    assert "citations/google-scholar/2024-11-01 added." in pushed
+    assert say("citations", "list") == "2024-11-01  google-scholar  zhao2025edas  12\n"
+    assert "count  citations/google-scholar/2024-11-01" in say("changes", "--collection", "citations")
+    assert "citations/google-scholar/2024-11-01 removed." in say("undo")
     assert say("citations", "list") == ""
     say("undo", "2")
     assert say("citations", "list", "--source", "google-scholar").endswith("  12\n")
 
 
 def test_a_count_is_set_by_hand_and_not_made_less_without_a_word(say):
-    say("citations", "set", "zhao2025edas", "12", "--as-of", "2026-11-01")
-    told = say("citations", "set", "zhao2025edas", "7", "--as-of", "2026-11-02")
-    assert "zhao2025edas: 7 fell. The same source counted 12 on 2026-11-01" in told
+    say("citations", "set", "zhao2025edas", "12", "--as-of", "2024-11-01")
+    told = say("citations", "set", "zhao2025edas", "7", "--as-of", "2024-11-02")
+    assert "zhao2025edas: 7 fell. The same source counted 12 on 2024-11-01" in told
     assert told.endswith("Nothing changed.\n")
-    say("citations", "set", "zhao2025edas", "7", "--as-of", "2026-11-02", "--take-falls")
-    assert say("citations", "list", "--limit", "1") == "2026-11-02  manual  zhao2025edas  7\n"
+    say("citations", "set", "zhao2025edas", "7", "--as-of", "2024-11-02", "--take-falls")
+    assert say("citations", "list", "--limit", "1") == "2024-11-02  manual  zhao2025edas  7\n"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_homepage_brings_the_counts_of_its_papers_along(nothing, home):  # noq
     assert done.exit_code == 0, done.output
     assert "google-scholar-stats/gs_data.json: Nothing of ours: 2 unmatched." in done.stdout
     assert (
-        "google-scholar-stats/gs_data.json: Citation counts: created. google-scholar, 2026-11-01: "
+        "google-scholar-stats/gs_data.json: Citation counts: created. google-scholar, 2024-11-01: "
         in done.stdout
     )
     whole = json.loads(nothing.invoke(args=["dump"]).stdout)
