@@ -95,6 +95,13 @@ def word(text: str) -> str:
     raise ValueError("a word without spaces")
 
 
+def source_name(text: str) -> str:
+    """Read the name of a source of citation counts, or nothing."""
+    if not text or re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,39}", text):
+        return text
+    raise ValueError("the name of a source such as google-scholar")
+
+
 SETTINGS = (
     Setting("DATABASE_URL", "sqlite:///vitrine.db", database_url, "where the data lives"),
     Setting("HOST", "127.0.0.1", word, "the address the server listens on"),
@@ -109,6 +116,12 @@ SETTINGS = (
     Setting("THREADS", "2", whole_number(1, 64), "threads of each server process"),
     Setting("DEFAULT_LANGUAGE", "en", language, "the language when a visitor asks for none that is there"),
     Setting("RANK_SCHEME", "CCF", word, "the scheme whose rank stands beside a publication"),
+    Setting(
+        "CITATION_SOURCE",
+        "",
+        source_name,
+        "the source whose citation counts are shown first; empty: the one that counted last",
+    ),
     Setting(
         "BUSY_TIMEOUT_MS", "5000", whole_number(0, 60_000), "how long a request waits for a locked database"
     ),

@@ -11,6 +11,7 @@ from orjson import OPT_INDENT_2, dumps
 from api import (
     changes,
     checks,
+    citations,
     docs,
     headers,
     imports,
@@ -90,6 +91,7 @@ def register(app: Flask) -> None:
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     for name, parameter in WRITING.items():
         api.spec.components.parameter(name, "header", parameter)
-    for resource in (profile, publications, sections, people, venues, changes, checks, imports, inbox):
+    readers = (profile, publications, sections, people, venues, citations)
+    for resource in (*readers, changes, checks, imports, inbox):
         api.register_blueprint(resource.bp, url_prefix=PREFIX)
     app.register_blueprint(docs.bp, url_prefix=PREFIX)

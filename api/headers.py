@@ -9,6 +9,8 @@ from flask import Flask, Response
 from flask_cors import CORS
 
 PREFIX = "/api/"
+OPEN = (PREFIX, "/google-scholar-stats/")
+"""How the addresses begin that scripts of other sites may read."""
 
 # One script stands in the page itself: it sets the colours before anything is painted, and to fetch it would
 # cost a phone one more connection. Its hash allows these very bytes and no others.
@@ -48,12 +50,12 @@ OPENNESS: dict[str, Any] = {
 def fixed_headers(path: str) -> list[tuple[str, str]]:
     """List the headers that depend on nothing but the path, for answers that never enter a view."""
     opened = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": ", ".join(EXPOSED)}
-    return [*SECURITY.items(), *(opened.items() if path.startswith(PREFIX) else ())]
+    return [*SECURITY.items(), *(opened.items() if path.startswith(OPEN) else ())]
 
 
 def register(app: Flask) -> None:
     """Put the headers on every answer of the app."""
-    CORS(app, resources={f"{PREFIX}*": OPENNESS})
+    CORS(app, resources={f"{prefix}*": OPENNESS for prefix in OPEN})
 
     @app.after_request
     def protect(response: Response) -> Response:

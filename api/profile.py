@@ -10,6 +10,7 @@ from api.resources import Blueprint, as_json, problems, site
 from models import db
 from models.revision import current
 from models.sections import SECTIONS
+from schemas import citations
 from schemas.counts import Count
 from schemas.grammar import Language, Nothing, Ranked
 from schemas.profile import Profile
@@ -36,16 +37,6 @@ class CoAuthor(Schema):
     slug = fields.String(required=True)
     name = fields.String(required=True)
     count = fields.Integer(required=True)
-
-
-class CitationSummary(Schema):
-    """What one source counts."""
-
-    source = fields.String(required=True)
-    as_of = fields.String(required=True)
-    total = fields.Integer(required=True)
-    h_index = fields.Integer(required=True)
-    i10_index = fields.Integer(required=True)
 
 
 def _entries() -> fields.List:
@@ -82,7 +73,7 @@ class Metrics(Schema):
     per_type = _counts()
     per_role = _counts()
     co_authors = fields.List(fields.Nested(CoAuthor), required=True)
-    citations = fields.List(fields.Nested(CitationSummary), required=True)
+    citations = fields.List(fields.Nested(citations.CitationSummary), required=True)
 
 
 @bp.route("/")
@@ -100,6 +91,7 @@ def root(_values: dict[str, Any]) -> Response:
         "people",
         "venues",
         "metrics",
+        "citations",
         "resume.json",
         "openapi.json",
         "docs",

@@ -30,9 +30,10 @@ class Upserted(Schema):
 
 def items_of(edit: Edit, works: list[Any]) -> list[dict[str, Any]]:
     """Write works as the API gives them, in their order; the owner is told of hidden ones too."""
-    writer, where = schema.Writer(site().url), site().scheme
+    writer, ids = schema.Writer(site().url), [work.id for work in works]
     found = {
-        work.facts["id"]: work for work in listing.some(edit.session, [work.id for work in works], where)
+        work.facts["id"]: work
+        for work in listing.some(edit.session, ids, site().scheme, leading=site().source)
     }
     return [writer.write(found[work.id]) for work in works]
 

@@ -141,10 +141,10 @@ def download(values: dict[str, Any], extension: str) -> Response:
 
 def found(key: str, values: dict[str, Any]) -> dict[str, Any]:
     """Read the publication of a key, for the owner a hidden one; or raise 404 with keys that look like it."""
-    session, scheme, rank_at = db.session(), site().scheme, values["rank_at"]
-    work = listing.one(session, key, scheme, rank_at=rank_at)
+    session, scheme, chosen = db.session(), site().scheme, (values["rank_at"], site().source)
+    work = listing.one(session, key, scheme, PUBLIC, *chosen)
     if work is None and may(session, SCOPE):
-        work = listing.one(session, key, scheme, VISIBILITIES, rank_at)
+        work = listing.one(session, key, scheme, VISIBILITIES, *chosen)
     if work is None:
         known = db.session.scalars(db.select(Publication.key).where(Publication.visibility == "public"))
         near = closest(key, known)

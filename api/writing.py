@@ -92,7 +92,8 @@ def _written(
     edit.names.hidden = reaches(token.scopes, "write:publications")
     done = act(edit)
     if values.get("dry_run"):
-        told = [of_item(item if edit.names.hidden else without_hidden(session, item)) for item in edit.items]
+        items = edit.items if edit.names.hidden else without_hidden(session, edit.items)
+        told = [of_item(item) for item in items]
         tried = {"dry_run": True, "changes": told}
         return answer(Done(tried if done.report is None else {**tried, **done.report}))
     tokens.note_use(session, token)

@@ -4,6 +4,7 @@ from click import Command
 from flask import Flask
 
 from cli.checking import check
+from cli.citations import citations
 from cli.commands import trouble
 from cli.copies import backup, restore
 from cli.entries import add, edit, remove
@@ -19,7 +20,7 @@ __all__ = ["prepare", "register", "trouble"]
 
 COMMANDS: tuple[Command, ...] = (
     *(start, load, dump, catalogue, ranks, token, add, edit, remove, changes, undo),
-    *(bring, fetch, export, inbox, check, backup, restore),
+    *(bring, fetch, export, citations, inbox, check, backup, restore),
 )
 
 

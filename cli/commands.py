@@ -30,6 +30,12 @@ class Command(click.Command):
             raise click.ClickException("The file is not UTF-8 text.") from None
 
 
+class Group(click.Group):
+    """A group whose commands tell of trouble as all of ours do."""
+
+    command_class = Command
+
+
 def trouble(fault: DatabaseError) -> str | None:
     """Say why the database does not answer, or None where the fault is ours."""
     name = f"The database {db.engine.url.render_as_string()}"

@@ -8,7 +8,7 @@ from cli.commands import Command
 from cli.writing import dry_run, name_of, write
 from models import db
 from models.writing import Change
-from schemas.bodies import BODIES
+from schemas.vocabulary import COLLECTIONS
 from services.editing import Edit, Missing
 from services.history import newest, of_change, of_item, touching
 from services.reverting import last_change, revert
@@ -18,7 +18,7 @@ NAMED = 3
 
 
 @click.command(cls=Command)
-@click.option("--collection", type=click.Choice(list(BODIES)), help="Only changes of this collection.")
+@click.option("--collection", type=click.Choice(COLLECTIONS), help="Only changes of this collection.")
 @click.option("--key", help="Only changes of the entry of this key or number.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="Whole, with each entry before and after.")

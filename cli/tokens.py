@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli.commands import Command
+from cli.commands import Group
 from cli.writing import ACTOR
 from models import db, tokens
 from models.database import now
@@ -18,13 +18,7 @@ LONGEST_NAME = 100
 NEVER = "never"
 
 
-class Tokens(click.Group):
-    """A group whose commands tell of trouble as all of ours do."""
-
-    command_class = Command
-
-
-@click.group(cls=Tokens)
+@click.group(cls=Group)
 def token() -> None:
     """Make, list and revoke the tokens that programs write with.
 

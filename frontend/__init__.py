@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from frontend import badges, pages
+from frontend import badges, pages, scholar_stats
 from frontend.chart import tone
 from frontend.problems import answer_error
 
@@ -14,3 +14,4 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["tone"] = tone
     app.register_blueprint(pages.bp)
     app.register_blueprint(badges.bp)
+    app.register_blueprint(scholar_stats.bp)

@@ -1,7 +1,5 @@
 """Badges of numbers, for pages elsewhere: the size of any filter, citations and the h-index."""
 
-from typing import Any
-
 from flask import Blueprint, Response, request
 from marshmallow import ValidationError
 
@@ -10,8 +8,8 @@ from frontend import addresses
 from frontend.frame import site
 from models import db, listing
 from schemas import grammar
-from services import overview
 from services.asking import Refused, selection
+from services.citation_summary import headline, leading, summaries
 
 bp = Blueprint("badges", __name__, url_prefix="/badges")
 
@@ -40,13 +38,13 @@ def publications() -> Response:
 
 @bp.get(f"/<any({', '.join(map(repr, COUNTS))}):counted>.svg")
 def citations(counted: str) -> Response:
-    """Show a number of the source that counted last, or of the one that is asked for."""
+    """Show a number of the leading source, or of the one that is asked for: as it states it, else summed."""
     if request.args.keys() - {*OWN, "lang"}:
         return answer(counted, REFUSED, 400)
     wanted = request.args.get("source")
-    known = [each for each in overview.citations(db.session()) if wanted in (None, each["source"])]
-    newest: Any = max(known, key=lambda each: (each["as_of"], each["total"]), default=None)
-    return answer(counted, f"{newest[COUNTS[counted]]:,}" if newest else UNKNOWN)
+    known = [each for each in summaries(db.session()) if wanted in (None, each["source"])]
+    chosen = leading(known, site().source)
+    return answer(counted, f"{headline(chosen)[COUNTS[counted]]:,}" if chosen else UNKNOWN)
 
 
 def answer(name: str, value: str, code: int = 200) -> Response:

@@ -43,9 +43,16 @@ def entry(
         "citations": words["cited"].replace("{count}", str(item["citations"]["count"]))
         if item["citations"]
         else "",
+        "citations_source": counted(item["citations"], words) if item["citations"] else "",
         "awards": [award(given["title"], lang) for given in item["awards"]],
         "links": links(item, lang, words),
     }
+
+
+def counted(citations: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """Say who counted citations, and when."""
+    source = words["counted_by"].get(citations["source"], citations["source"])
+    return str(words["as_of"]).replace("{source}", source).replace("{date}", citations["as_of"])
 
 
 def author(person: Mapping[str, Any], asked: str | None) -> dict[str, str]:

@@ -9,9 +9,8 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from formats import bibtex, json_ld, reference, references
-from frontend import addresses, assets, editor, highwire, view
+from frontend import addresses, assets, editor, entries, highwire, view
 from frontend.controls import released
-from frontend.entries import entry
 from frontend.frame import frame, site
 from frontend.people import companions
 from models import db, listing
@@ -20,6 +19,7 @@ from models.sections import SECTIONS, in_order
 from schemas import grammar, publication
 from schemas import sections as section_schema
 from services.asking import Refused, faults_of
+from services.citation_summary import headline, leading, summaries
 
 bp = Blueprint("pages", __name__)
 
@@ -48,6 +48,7 @@ def home() -> Any:
         "page.html",
         **shared,
         **sections(),
+        cited=cited(shared["words"]),
         companions=companions(shared["t"](shared["profile"]["bio_html"])[0]),
         **view.listed(shown, asked, lang, shared["words"], shared["profile"]["slug"], shared["home"]),
         notice=notice and {"errors": notice},
@@ -56,6 +57,19 @@ def home() -> Any:
         modules=assets.MODULES,
     )
     return page, 400 if notice else 200
+
+
+def cited(words: Any) -> dict[str, Any] | None:
+    """Give the owner's citations and h-index with their source and day, or None where nobody counted."""
+    chosen = leading(summaries(db.session()), site().source)
+    if chosen is None:
+        return None
+    told = headline(chosen)
+    return {
+        "total": f"{told['total']:,}",
+        "h_index": f"{told['h_index']:,}",
+        "source": entries.counted(told, words),
+    }
 
 
 def sections() -> dict[str, Any]:
@@ -67,7 +81,7 @@ def sections() -> dict[str, Any]:
 @bp.get("/publications/<key>")
 def show(key: str) -> str:
     """Show one publication, with what machines and other authors need to cite it."""
-    work = listing.one(db.session(), key, site().scheme)
+    work = listing.one(db.session(), key, site().scheme, leading=site().source)
     if work is None:
         raise NotFound
     lang = addresses.language()
@@ -77,7 +91,7 @@ def show(key: str) -> str:
         "publication.html",
         **shared,
         item=item,
-        entry=entry(item, lang, shared["words"], addresses.asked_language()),
+        entry=entries.entry(item, lang, shared["words"], addresses.asked_language()),
         bibtex=bibtex.write(item),
         citation=reference.write(item),
         # Every text in it is escaped.

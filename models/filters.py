@@ -183,11 +183,13 @@ class Selection:
         scheme: str,
         visibilities: tuple[str, ...] = PUBLIC,
         rank_at: str = TODAY,
+        leading: str = "",
     ) -> None:
         """Look up what the terms name, or raise UnknownValues with all that was not found."""
         self.session = session
         self.scheme = scheme
         self.rank_at = rank_at
+        self.leading = leading
         self.ranking = ranking(session, scheme, rank_at)
         self.visibilities = visibilities
         self.conditions: dict[str, Condition] = {}

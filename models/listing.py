@@ -9,25 +9,13 @@ from sqlalchemy.orm import Session
 
 from models.database import AnyRow
 from models.filters import PUBLIC, Selection, seen
-from models.publication import OWNERS_ORDER, YEAR_ORDER, CitationCount, Publication
+from models.ledger import of_shown
+from models.publication import OWNERS_ORDER, YEAR_ORDER, Publication
 from models.ranking import TODAY, Ranking
 from models.revision import Revision
 from models.sqlite import among, behind
 from models.venue import Venue, VenueRank
 from models.works import COLUMNS, Work, fetch
-
-
-def _latest_count() -> Any:
-    counts = CitationCount
-    return (
-        select(counts.count)
-        .where(counts.publication_id == Publication.id)
-        .order_by(counts.as_of.desc(), counts.count.desc())
-        .limit(1)
-        .correlate(Publication)
-        .scalar_subquery()
-    )
-
 
 CLASSES = ("A*", "A", "B", "C")
 
@@ -64,7 +52,7 @@ def _order(key: str, descending: bool, ranking: Ranking) -> list[Any]:
     elif key == "venue":
         column = select(Venue.folded).where(Venue.id == Publication.venue_id).scalar_subquery()
     elif key == "citations":
-        column = _latest_count()
+        column = of_shown("count")
     else:
         column = PLAIN[key]
     return [column.is_(None), column.desc() if descending else column]
@@ -110,7 +98,8 @@ Order = Sequence[tuple[str, bool]]
 def find(selection: Selection, order: Order, page: int, per_page: int) -> tuple[list[Work], int]:
     """Read one page of the selection in the order asked, then the owner's, then by title, then by key."""
     found = _page(selection, tuple(COLUMNS), order, page, per_page)
-    return fetch(selection.session, found.rows, selection.scheme, selection.rank_at), found.total
+    works = fetch(selection.session, found.rows, selection.scheme, selection.rank_at, selection.leading)
+    return works, found.total
 
 
 def versions(selection: Selection, order: Order, page: int, per_page: int) -> Page:
@@ -124,7 +113,7 @@ def _page(selection: Selection, columns: tuple[Any, ...], order: Order, page: in
         statement = statement.where(*selection.conditions.values())
     start = (page - 1) * per_page
     # One row more than is wanted tells whether there are others; only then must they be counted.
-    part = {"most": per_page + 1, "start": start}
+    part = {"most": per_page + 1, "start": start, "leading": selection.leading}
     rows = selection.session.connection().execute(statement, part).all()
     ended = len(rows) <= per_page and (rows or page == 1)
     return Page(rows[:per_page], start + len(rows) if ended else count(selection))
@@ -133,9 +122,11 @@ def _page(selection: Selection, columns: tuple[Any, ...], order: Order, page: in
 BY_ID = select(*COLUMNS).where(among(Publication.id, "ids"))
 
 
-def some(session: Session, ids: list[int], scheme: str, rank_at: str = TODAY) -> list[Work]:
+def some(
+    session: Session, ids: list[int], scheme: str, rank_at: str = TODAY, leading: str = ""
+) -> list[Work]:
     """Read publications by their ids, in no order."""
-    return fetch(session, session.connection().execute(BY_ID, {"ids": ids}), scheme, rank_at)
+    return fetch(session, session.connection().execute(BY_ID, {"ids": ids}), scheme, rank_at, leading)
 
 
 def count(selection: Selection) -> int:
@@ -150,10 +141,11 @@ def one(
     scheme: str,
     visibilities: tuple[str, ...] = PUBLIC,
     rank_at: str = TODAY,
+    leading: str = "",
 ) -> Work | None:
     """Read one publication by its key, if it is one that may be seen."""
     statement = select(*COLUMNS).where(Publication.key == key, seen(visibilities))
-    works = fetch(session, session.connection().execute(statement), scheme, rank_at)
+    works = fetch(session, session.connection().execute(statement), scheme, rank_at, leading)
     return works[0] if works else None
 
 

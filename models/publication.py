@@ -62,6 +62,11 @@ class CitationCount(Base):
     source: Mapped[str] = mapped_column(String(40), primary_key=True)
     as_of: Mapped[PartialDate] = mapped_column(primary_key=True)
     count: Mapped[int]
+    source_id: Mapped[str | None] = mapped_column(String(200))
+    """What the source itself calls the work."""
+
+    # The first finds the newest count of a work, the second tells which sources there are.
+    __table_args__ = (Index(None, "publication_id", "as_of"), Index(None, "source", "as_of"))
 
 
 class Publication(Base):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Integer, String, exists, select, type
 from sqlalchemy.orm import Session
 
 from models.database import AnyRow, Moment
+from models.ledger import shown
 from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, CitationCount, Publication, Topic
@@ -93,8 +94,9 @@ AWARDS = (
 )
 CITATIONS = (
     select(CitationCount.publication_id, CitationCount.count, CitationCount.source, CitationCount.as_of)
-    .where(among(CitationCount.publication_id, "ids"))
-    .order_by(CitationCount.as_of.desc(), CitationCount.count.desc())
+    .select_from(Publication)
+    .join(CitationCount, shown())
+    .where(among(Publication.id, "ids"))
 )
 RARE = (TOPICS, AWARDS, CITATIONS)
 STATE = select(
@@ -107,8 +109,17 @@ STATE = select(
 """Since when the venues stand, who the owner is, and which of the rare parts any publication has."""
 
 
-def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str, rank_at: str = TODAY) -> list[Work]:
-    """Make works of rows of COLUMNS, however many, with the same few statements."""
+def fetch(
+    session: Session,
+    rows: Iterable[Sequence[Any]],
+    scheme: str,
+    rank_at: str = TODAY,
+    leading: str = "",
+) -> list[Work]:
+    """Make works of rows of COLUMNS, however many, with the same few statements.
+
+    What the leading source counted is told before what any other did.
+    """
     found = [dict(zip(NAMES, row, strict=True)) for row in rows]
     if not found:
         return []
@@ -120,11 +131,11 @@ def fetch(session: Session, rows: Iterable[Sequence[Any]], scheme: str, rank_at:
     kept = {} if has_written(session) else _kept_places(read.engine, scheme, venues_since)
     places = _places(read, {facts["venue_id"] for facts in found} - {None}, scheme, kept)
     authors = _grouped(read.execute(AUTHORS, ids).all())
-    rare = [
-        _grouped(read.execute(part, ids).all()) if any_ else {}
-        for part, any_ in zip(RARE, there, strict=True)
+    asked: list[dict[str, Any]] = [ids, ids, {**ids, "leading": leading}]
+    topics, awards, citations = [
+        _grouped(read.execute(part, given).all()) if any_ else {}
+        for part, given, any_ in zip(RARE, asked, there, strict=True)
     ]
-    topics, awards, citations = rare
     works = []
     for facts in found:
         key = facts["id"]

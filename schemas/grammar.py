@@ -6,12 +6,14 @@ from urllib.parse import quote, urlencode
 
 from marshmallow import Schema, fields, post_load
 
+from schemas.patterns import SOURCE
 from schemas.values import YEAR, Flag, Number, Terms, Word, Words, name, name_or_none, one_of, truth, year
 from schemas.vocabulary import (
     CHECKS,
     COLLECTIONS,
     CSL_TYPES,
     FACETS,
+    FALLS,
     GROUPS,
     IMPORT_FORMATS,
     ITEM_KEYS,
@@ -93,6 +95,29 @@ class Importing(Writing):
             "of a preprint; `skip` unless told."
         },
     )
+
+
+class Citing(Writing):
+    """How counts of citations are taken in."""
+
+    falls = Word(
+        FALLS,
+        "way",
+        metadata={
+            "description": "What to do with a count that is less than the last of its source: `tell` and "
+            "leave it out, or `take` it; `tell` unless told."
+        },
+    )
+    source = fields.String(
+        validate=SOURCE, metadata={"description": "Who counted, where the body does not tell."}
+    )
+
+
+class Ledger(Paging):
+    """Which counts of the ledger are told."""
+
+    source = fields.String(metadata={"description": "Only counts by this source."})
+    publication = fields.String(metadata={"description": "Only counts of the publication of this key."})
 
 
 class Inbox(Schema):

@@ -52,3 +52,4 @@ ARXIV_ID = Fits(
     rf"{SPACE}*{ARXIV_PREFIX}?([0-9]{{4}}\.[0-9]{{4,5}}|[A-Za-z.-]+/[0-9]{{7}})([vV][0-9]+)?{SPACE}*",
     "Write it as 2401.01234.",
 )
+SOURCE = Fits("[a-z0-9][a-z0-9.-]{0,39}", "Write small letters, digits, dots and hyphens, as google-scholar.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from schemas.citation_figures import Figures, figure
 from schemas.inputs import Truth, address, email, line, maybe, one_of, picture, text
 from schemas.lists import Some
 from schemas.patterns import RANK_PART
@@ -89,7 +90,13 @@ class CitationCountIn(Strict):
     publication = line(200, required=True)
     source = line(40, required=True)
     as_of = line(10, required=True)
-    count = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**31))
+    count = figure(required=True)
+    source_id = maybe(200)
+
+
+class CitationTotalIn(Figures):
+    source = line(40, required=True)
+    as_of = line(10, required=True)
 
 
 def _list(schema: type[Strict]) -> fields.List[Any]:
@@ -112,3 +119,4 @@ class ProfileFile(Strict):
     people = _list(PersonIn)
     venues = _list(VenueIn)
     citation_counts = _list(CitationCountIn)
+    citation_totals = _list(CitationTotalIn)

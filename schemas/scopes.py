@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from schemas.bodies import BODIES
 
 WRITE, ADMIN = "write", "admin"
-SCOPES = (WRITE, ADMIN, *(f"{WRITE}:{collection}" for collection in BODIES))
+SCOPES = (WRITE, ADMIN, *(f"{WRITE}:{collection}" for collection in (*BODIES, "citations")))
 """All scopes that a token may have."""
 
 

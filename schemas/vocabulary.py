@@ -8,7 +8,7 @@ SORTS = ("year", "title", "venue", "rank", "citations", "added", "owner")
 FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")
 COLLECTIONS = (
     "profile", "publications", "education", "awards", "projects", "courses", "students", "service", "talks",
-    "news",
+    "news", "citations",
 )  # fmt: skip
 CHECKS = ("rank", "venue", "duplicate", "preprint", "person", "year", "link", "address")
 RANK_TIMES = ("today", "published")
@@ -42,6 +42,10 @@ IMPORT_FORMATS = (
 )  # fmt: skip
 RESULTS = ("created", "updated", "unchanged", "skipped", "proposed")
 """What becomes of a record that is brought in."""
+COUNTED = ("created", "updated", "unchanged", "fell", "unmatched")
+"""What becomes of a count that is handed in."""
+FALLS = ("tell", "take")
+"""What is done with a count that is less than the last one: it is told and left out, or taken."""
 STATES = ("waiting", "accepted", "merged", "rejected")
 """What a proposal in the inbox is."""
 SIMILAR = ("skip", "merge", "add", "inbox")

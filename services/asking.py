@@ -17,16 +17,18 @@ MOST_VALUES = 60
 
 
 class Site(NamedTuple):
-    """What answers depend on beside the data: public address, leading rank scheme, longest search."""
+    """What answers depend on beside the data: public address, what leads, longest search."""
 
     url: str
     scheme: str
     longest_search: int
+    source: str = ""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> "Site":
         """Pick it out of the settings."""
-        return cls(settings["SITE_URL"], settings["RANK_SCHEME"], settings["MAX_SEARCH_CHARACTERS"])
+        names = ("SITE_URL", "RANK_SCHEME", "MAX_SEARCH_CHARACTERS", "CITATION_SOURCE")
+        return cls(*(settings[name] for name in names))
 
 
 class Refused(ValueError):
@@ -49,9 +51,9 @@ def selection(session: Session, site: Site, values: Mapping[str, Any]) -> Select
         largest = max(terms, key=lambda parameter: len(terms[parameter]))
         raise Refused([*found, faults.too_many(largest, MOST_VALUES)])
     try:
-        chosen = Selection(
-            session, terms, site.scheme, grammar.visibilities(values), values.get("rank_at", TODAY)
-        )
+        rank_at = values.get("rank_at", TODAY)
+        visibilities = grammar.visibilities(values)
+        chosen = Selection(session, terms, site.scheme, visibilities, rank_at, site.source)
     except UnknownValues as unknown:
         found += faults.unknown_values(unknown.faults)
     if found:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import listing
+from models.ledger import FIGURES, CitationTotal
 from models.person import Person
 from models.profile import Profile
 from models.publication import CitationCount, Publication
@@ -18,6 +19,9 @@ from schemas import profile as profile_schema
 from schemas import publication as publication_schema
 from schemas import sections as section_schema
 from services.records import of_profile
+
+COUNTED = ("source", "as_of", "count", "source_id")
+"""What stands beside the key of a work that was counted."""
 
 
 class NoProfile(LookupError):
@@ -42,6 +46,7 @@ def collect(session: Session, site: str, scheme: str) -> dict[str, Any]:
     used = select(Venue).where(Venue.id.in_(select(Publication.venue_id))).order_by(Venue.slug)
     whole["venues"] = [_venue(venue) for venue in session.scalars(used)]
     whole["citation_counts"] = _citation_counts(session)
+    whole["citation_totals"] = _citation_totals(session)
     return whole
 
 
@@ -63,12 +68,18 @@ def _venue(venue: Venue) -> dict[str, Any]:
 
 def _citation_counts(session: Session) -> list[dict[str, Any]]:
     statement = (
-        select(Publication.key, CitationCount.source, CitationCount.as_of, CitationCount.count)
+        select(Publication.key, *(getattr(CitationCount, key) for key in COUNTED))
         .join(CitationCount, CitationCount.publication_id == Publication.id)
         .order_by(Publication.key, CitationCount.source, CitationCount.as_of)
     )
-    keys = ("publication", "source", "as_of", "count")
+    keys = ("publication", *COUNTED)
     return [dict(zip(keys, row, strict=True)) for row in session.execute(statement)]
+
+
+def _citation_totals(session: Session) -> list[dict[str, Any]]:
+    columns = (CitationTotal.source, CitationTotal.as_of, *(getattr(CitationTotal, key) for key in FIGURES))
+    statement = select(*columns).order_by(CitationTotal.source, CitationTotal.as_of)
+    return [dict(zip(("source", "as_of", *FIGURES), row, strict=True)) for row in session.execute(statement)]
 
 
 def write(whole: dict[str, Any], form: str) -> str:

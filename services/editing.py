@@ -222,6 +222,13 @@ class Edit:
         self.session.flush()
         return change
 
+    def note(self, collection: str, key: str, before: Record | None, after: Record | None) -> None:
+        """Note what was done to an entry, by its key and its records; null where it was or is not there."""
+        position = len(self.items) + 1
+        self.items.append(
+            ChangeItem(position=position, collection=collection, key=key, before=before, after=after)
+        )
+
     def _put_placed(self) -> None:
         put(self.session, self.placed)
         self.placed.clear()
@@ -285,7 +292,4 @@ class Edit:
             raise Collision([body_faults.fault(f"{pointer}/{twin.by}", detail, help)])
 
     def _note(self, collection: str, entry: Any, before: Record | None, after: Record | None) -> None:
-        key, position = self.key_of(collection, entry), len(self.items) + 1
-        self.items.append(
-            ChangeItem(position=position, collection=collection, key=key, before=before, after=after)
-        )
+        self.note(collection, self.key_of(collection, entry), before, after)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from formats import front_matter, homepage
+from formats.homepage import citations
 from formats.readers import READERS, by_ending, told
 from formats.records import Found, Problem
 from services.importing import Source
@@ -17,7 +18,9 @@ LARGEST = 50_000_000
 PASSED_OVER = {"node_modules", "vendor", "_site", "public", "__pycache__"}
 PAGE = "_pages/about.md"
 """The file by which a folder is known as a homepage of the theme that is read whole."""
-OF_THE_PAGE = ("_pages/", "_includes/", "_data/", "_config.yml", "README.md", "google-scholar-stats/")
+STATS = "google-scholar-stats/"
+"""Where a homepage keeps how often its papers are cited."""
+OF_THE_PAGE = ("_pages/", "_includes/", "_data/", "_config.yml", "README.md", STATS)
 BESIDE = (".html", ".yml", ".yaml")
 """Endings of what belongs to a page and says nothing alone."""
 FEW = 5
@@ -96,6 +99,8 @@ def _of_folder(folder: Gathered, form: str | None) -> Iterator[Source]:
     texts = folder.texts
     if PAGE in texts and form in (None, "acad-homepage"):
         yield Source(PAGE, homepage.read(texts))
+        if counted := citations.find({path: text for path, text in texts.items() if path.startswith(STATS)}):
+            yield Source(counted, Found([], []), texts[counted])
         texts = {path: text for path, text in texts.items() if not path.startswith(OF_THE_PAGE)}
     people = dict(filter(None, (front_matter.author_name(text, path) for path, text in texts.items())))
     unknown = []

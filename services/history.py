@@ -1,5 +1,6 @@
 """The history of changes: which there are, and how one is told."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -26,17 +27,39 @@ def newest(condition: ColumnElement[bool], most: int, start: int = 0) -> Select[
     return select(Change).where(condition).order_by(Change.id.desc()).limit(most).offset(start)
 
 
-def without_hidden(session: Session, item: ChangeItem) -> ChangeItem:
-    """Give what was done to an award without the keys of hidden works, for who is not told of these."""
-    if item.collection != "awards":
-        return item
+Record = dict[str, Any]
+
+
+def _award_without(record: Record, hidden: set[str]) -> Record:
+    return {**record, "publication": None if record["publication"] in hidden else record["publication"]}
+
+
+def _reading_without(record: Record, hidden: set[str]) -> Record | None:
+    counts = {key: count for key, count in record["counts"].items() if key not in hidden}
+    return {**record, "counts": counts} if counts or record["totals"] else None
+
+
+WITHOUT: dict[str, Callable[[Record, set[str]], Record | None]] = {
+    "awards": _award_without,
+    "citations": _reading_without,
+}
+"""What is told, by collection, of a record that names works, to who is not told of some of these."""
+
+
+def without_hidden(session: Session, items: Iterable[ChangeItem]) -> list[ChangeItem]:
+    """Give what was done to entries without the keys of hidden works, for who is not told of these.
+
+    What was done to nothing but hidden works is left out.
+    """
     hidden = set(session.scalars(select(Publication.key).where(Publication.visibility != "public")))
-    sides = [
-        record
-        and {**record, "publication": None if record["publication"] in hidden else record["publication"]}
-        for record in (item.before, item.after)
-    ]
-    return ChangeItem(collection=item.collection, key=item.key, before=sides[0], after=sides[1])
+    told = []
+    for item in items:
+        without = WITHOUT.get(item.collection)
+        sides = (item.before, item.after)
+        before, after = (record and without(record, hidden) if without else record for record in sides)
+        if before != after:
+            told.append(ChangeItem(collection=item.collection, key=item.key, before=before, after=after))
+    return told
 
 
 def of_item(item: ChangeItem) -> dict[str, Any]:

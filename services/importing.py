@@ -13,10 +13,13 @@ from models import overview
 from models.profile import Profile
 from schemas.vocabulary import RESULTS
 from services.bringing import Bringing, Put
+from services.citations import take
 from services.editing import Collision, Edit, Invalid
 from services.inbox import propose
+from services.ledger import key_of
 from services.matching import Match
 from services.naming import Names
+from services.readings import of_scholar
 from services.recognising import recognise
 from services.records import MODELS, Record
 
@@ -35,6 +38,8 @@ class Source(NamedTuple):
 
     name: str
     found: Found
+    counts: str | None = None
+    """A `gs_data.json` that came along."""
 
 
 class Outcome(NamedTuple):
@@ -91,6 +96,10 @@ def bring_in(
         for brought in sorted(source.found.records, key=_turn):
             bring.take(source.name, brought)
             tell()
+    # Now that all works are there.
+    for source in sources:
+        if source.counts:
+            bring.count(source.name, source.counts)
     return Report(bring.outcomes, bring.problems)
 
 
@@ -139,6 +148,20 @@ class Import:
             put = Put("skipped", None, _told(refused.faults))
         title, line = title_of(brought), brought.line
         self.outcomes.append(Outcome(put.result, brought.collection, put.key, title, file, line, put.detail))
+
+    def count(self, file: str, text: str) -> None:
+        """Take the counts of works; whose figures those of the file are, an import cannot tell."""
+        try:
+            report = take(self.edit, of_scholar(text)._replace(totals={}))
+        except Invalid as refused:
+            self.note(file, None, _told(refused.faults))
+            return
+        *told, summary = report.lines()
+        for line in told:
+            self.note(file, None, line)
+        result = next((result for result in ("created", "updated") if report.counts()[result]), "unchanged")
+        key, title = key_of(report.source, report.as_of), "Citation counts"
+        self.outcomes.append(Outcome(result, "citations", key, title, file, None, summary))
 
     def _named(self, brought: Brought) -> Brought:
         """Give a profile that does not tell whose it is the name of the owner."""

@@ -23,7 +23,10 @@ def kept_of(entry: Any) -> Record:
     kept = {**{name: moment(getattr(entry, name)) for name in MOMENTS}, "version": entry.version}
     if isinstance(entry, Publication):
         counts = sorted(entry.citation_counts, key=lambda count: (count.source, count.as_of))
-        kept[COUNTS] = [{"source": one.source, "as_of": one.as_of, "count": one.count} for one in counts]
+        kept[COUNTS] = [
+            {"source": one.source, "as_of": one.as_of, "count": one.count, "source_id": one.source_id}
+            for one in counts
+        ]
     return kept
 
 

@@ -91,7 +91,7 @@ def _kept(kept: KeptItems, part: Part, site: Site, lang: str | None) -> tuple[li
     found = {row.id: shelf.items.get((row.id, row.version, lang, rank_at)) for row in rows}
     if missing := [number for number, item in found.items() if item is None]:
         writer = publication.Writer(site.url, lang)
-        for work in listing.some(part[0].session, missing, site.scheme, rank_at):
+        for work in listing.some(part[0].session, missing, site.scheme, rank_at, site.source):
             number = work.facts["id"]
             found[number] = shelf.put((number, work.facts["version"], lang, rank_at), writer.write(work))
     # One that was deleted meanwhile is left out.

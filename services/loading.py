@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.database import now
 from models.folding import fold, slug
+from models.ledger import CitationTotal
 from models.person import Person
 from models.profile import Profile
 from models.publication import Authorship, CitationCount, Publication, Topic
@@ -28,6 +29,7 @@ def replace(session: Session, data: dict[str, Any], actor: str | None = None) ->
     tables: tuple[type[Any], ...] = (
         *SECTIONS.values(),
         CitationCount,
+        CitationTotal,
         Topic,
         Authorship,
         Publication,
@@ -49,6 +51,7 @@ def replace(session: Session, data: dict[str, Any], actor: str | None = None) ->
     session.add_all(publications.values())
     for cited in data["citation_counts"]:
         publications[cited.pop("publication")].citation_counts.append(CitationCount(**cited))
+    session.add_all(CitationTotal(**stated) for stated in data["citation_totals"])
     for name, model in SECTIONS.items():
         for position, item in enumerate(_numbered(data[name]), 1):
             session.add(model(position=position, **_entry(name, item, people, publications)))

@@ -9,11 +9,11 @@ from formats.markdown import write_html
 from models import counting, overview
 from models.filters import Selection
 from models.person import Person
-from models.publication import CitationCount, Publication
 from models.ranking import TODAY
 from schemas.profile import dump_profile
 from schemas.vocabulary import label
 from services.asking import Site
+from services.citation_summary import summaries
 
 
 def profile(session: Session, lang: str | None) -> dict[str, Any] | None:
@@ -48,7 +48,7 @@ def metrics(session: Session, site: Site, lang: str | None, rank_at: str = TODAY
         "publications": total,
         **counted,
         "co_authors": co_authors(session, owner.person_id) if owner else [],
-        "citations": citations(session),
+        "citations": summaries(session),
     }
 
 
@@ -58,28 +58,3 @@ def co_authors(session: Session, owner_id: int) -> list[dict[str, Any]]:
     people = session.scalars(select(Person).where(Person.id.in_(shared), Person.id != owner_id))
     ordered = sorted(people, key=lambda person: (-shared[person.id], person.name.casefold(), person.slug))
     return [{"slug": each.slug, "name": each.name, "count": shared[each.id]} for each in ordered]
-
-
-def citations(session: Session) -> list[dict[str, Any]]:
-    """Sum up the newest count of every public publication by source: total, h-index, i10, newest date."""
-    statement = (
-        select(CitationCount.source, CitationCount.publication_id, CitationCount.count, CitationCount.as_of)
-        .join(Publication, Publication.id == CitationCount.publication_id)
-        .where(Publication.visibility == "public")
-        .order_by(CitationCount.as_of)
-    )
-    newest: dict[str, dict[int, tuple[int, str]]] = {}
-    for source, work, number, as_of in session.execute(statement):
-        newest.setdefault(source, {})[work] = (number, as_of)
-    return [_summary(source, list(by_work.values())) for source, by_work in sorted(newest.items())]
-
-
-def _summary(source: str, counts: list[tuple[int, str]]) -> dict[str, Any]:
-    numbers = sorted((number for number, _ in counts), reverse=True)
-    return {
-        "source": source,
-        "as_of": max(as_of for _, as_of in counts),
-        "total": sum(numbers),
-        "h_index": sum(number >= place for place, number in enumerate(numbers, 1)),
-        "i10_index": sum(number >= 10 for number in numbers),
-    }

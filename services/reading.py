@@ -46,6 +46,7 @@ ONCE = {
     "people": (("slug",),),
     "venues": (("slug",),),
     "citation_counts": (("publication", "source", "as_of"),),
+    "citation_totals": (("source", "as_of"),),
     **dict.fromkeys(SECTIONS, (("id",),)),
 }
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.writing import Change, ChangeItem
 from schemas.body_faults import fault
 from schemas.merging import escape
+from services import ledger
 from services.afterwards import Afterwards
 from services.editing import Edit, Overtaken, Refusal
 from services.records import MODELS, Record, record_of
@@ -45,7 +46,9 @@ def _take_back(edit: Edit, item: ChangeItem, since: Afterwards) -> None:
 
 
 def _undo(edit: Edit, item: ChangeItem, since: Afterwards) -> None:
-    if item.after and item.before:
+    if item.collection == ledger.COLLECTION:
+        ledger.take_back(edit, item, since)
+    elif item.after and item.before:
         _put_back(edit, item, since, item.before, item.after)
     elif item.before:
         _bring_back(edit, item, since, item.before)

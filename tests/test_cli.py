@@ -19,7 +19,7 @@ from models.publication import Publication
 from tests.conftest import ROOT
 
 COMMANDS = ["start", "load", "dump", "catalogue", "ranks", "token", "add", "edit", "remove", "changes"]
-COMMANDS += ["undo", "import", "fetch", "export", "inbox", "check", "backup", "restore"]
+COMMANDS += ["undo", "import", "fetch", "export", "citations", "inbox", "check", "backup", "restore"]
 
 
 def flask(*arguments, given=None, **settings):

@@ -90,6 +90,29 @@ def owner(client: FlaskClient) -> Owner:
     return Owner(client, token())
 
 
+@pytest.fixture
+def garden(build: Builder, empty_app: Flask) -> Flask:
+    """A site with works that are known by different names, two of one title, and one that is hidden."""
+    build.publication(key="fern", title="A Study of Ferns: Growth & Light", year=2020, doi="10.1000/Fern")
+    build.publication(key="moss", title="Moss", year=2021, arxiv_id="2101.00001v2")
+    build.publication(key="twin1", title="Twins", year=2020)
+    build.publication(key="twin2", title="Twins", year=2021)
+    build.publication(key="secret", title="Hidden Lichens", year=2022, visibility="hidden")
+    return empty_app
+
+
+@pytest.fixture
+def gardener(garden: Flask) -> Owner:
+    """The owner of the garden."""
+    return Owner(garden.test_client(), token())
+
+
+@pytest.fixture
+def pusher(garden: Flask) -> Owner:
+    """A program that may hand counts of the garden in, and nothing else."""
+    return Owner(garden.test_client(), token("write:citations", name="pusher"))
+
+
 @pytest.fixture(scope="module")
 def daring(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Owner]:
     """An owner who tries everything on one application, which takes whatever is good."""

@@ -39,6 +39,9 @@ SENT = {
         "author": [{"family": "Xu"}],
     },
 }
+SENT["citations"] = {"source": "manual", "counts": [{"publication": "zhao2025edas", "count": 1}]}
+MORE = ("imports", "inbox", "citations")
+"""What is written to and is no collection of entries."""
 WITHOUT_BODY = {"inbox", "changes"}
 """Where nothing is there yet to decide about, or to take back."""
 FILLED = ("publications", "profile", "education", "awards", "projects", "courses", "students")
@@ -67,8 +70,8 @@ def routes(vault):
 
 def test_every_route_that_is_no_reading_is_known(routes):
     assert not [path for _, path, _ in routes if "<" in path]
-    assert {collection for _, _, collection in routes} == {*BODIES, "changes", "imports", "inbox"}
-    assert len(routes) == 6 + 4 * (len(BODIES) - 1)
+    assert {collection for _, _, collection in routes} == {*BODIES, "changes", *MORE}
+    assert len(routes) == 7 + 4 * (len(BODIES) - 1)
 
 
 def bad_token(kind):
@@ -119,7 +122,9 @@ def test_a_token_that_was_tried_and_is_not_good_is_told_apart_from_none(vault):
     assert ["invalid_token" in challenge for challenge in told_of] == [False, True]
 
 
-@pytest.mark.parametrize("scope", [*(f"write:{collection}" for collection in BODIES), "write", "admin"])
+@pytest.mark.parametrize(
+    "scope", [*(f"write:{collection}" for collection in (*BODIES, "citations")), "write", "admin"]
+)
 def test_a_token_opens_what_its_scope_says_and_nothing_else(vault, routes, scope):
     owner, before = Owner(vault.test_client(), token(scope, name=scope)), revision()
     opened, refused = set(), set()
@@ -136,7 +141,7 @@ def test_a_token_opens_what_its_scope_says_and_nothing_else(vault, routes, scope
             assert answer.status_code in ((404,) if collection in WITHOUT_BODY else expected), path
             opened.add(collection)
     assert revision() == before
-    every = {*BODIES, "changes", "imports", "inbox"}
+    every = {*BODIES, "changes", *MORE}
     reached = {"admin": every, "write": every - {"changes"}, "write:publications": {"publications", "inbox"}}
     reached = reached.get(scope, {scope.removeprefix("write:")})
     assert (opened, refused) == (reached, every - reached)

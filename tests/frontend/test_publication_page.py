@@ -112,7 +112,7 @@ def test_all_that_is_known_stands_on_the_page(full):
         "Rank": "CCF-A from the venue catalogue",
         "Note": "Best of the year",
         "Topics": "Scheduling",
-        "Citations": "12 google-scholar, 2026-11-01",
+        "Citations": "12 Google Scholar, 2026-11-01",
     }
     assert {name: shown[name] for name in expected} == expected
     assert "CORE-A*" in shown["All rankings"]

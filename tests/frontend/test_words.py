@@ -43,7 +43,7 @@ CHOICES = {
     "theme": {"system", "light", "dark"},
     "faults": {"unreadable", "unknown", "parameter", "too_long", "too_many"},
 }
-FREE = {"notices", "levels", "links"}
+FREE = {"notices", "levels", "links", "counted_by"}
 
 
 def is_used(name):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from models import db
 from models.database import now
 from models.folding import slug
+from models.ledger import CitationTotal
 from models.person import Person
 from models.profile import Profile
 from models.sections import Award, Course, News, Service, Student, Talk
@@ -65,7 +66,7 @@ def everything(build):
     links = [{"kind": "pdf", "url": "https://example.com/x", "label": {"en": "PDF"}}]
     links += [{"kind": "code", "url": "/code", "label": None}]
     counts = [
-        {"source": s, "as_of": d, "count": c}
+        {"source": s, "as_of": d, "count": c, "source_id": f"{s}:x" if c else None}
         for s, d, c in [("a", "2026", 0), ("a", "2025-01", 7), ("b", "2026-01-02", 3)]
     ]
     authors = [("Bo Chen", {"equal_contribution": True}), (OWNER, {"corresponding": True}), "李娜"]
@@ -86,6 +87,10 @@ def everything(build):
     )
     person.title = {"en": "Professor"}
     db.session.add(Person(slug="alone", name="Alone", variants=[]))
+    per_year = {"2026": 2**31, "2025": 0}
+    long = "18446744073709551616"
+    db.session.add(CitationTotal(source="a", as_of="2026", total=7, per_year=per_year, organization=long))
+    db.session.add(CitationTotal(source="b", as_of="2025-01-01", h_index=2, i10_index_5y=0, scholar_id="Ab_"))
     text = {"en": "Text", "zh": "文字"}
     db.session.add_all(
         [
@@ -124,6 +129,8 @@ def test_everything_that_can_be_stored_survives(everything, form):
     assert [item.get("visibility") for item in whole["publications"]] == [None, None, "hidden"]
     assert [award["publication"] for award in whole["awards"]] == [None, "full"]
     assert len(whole["citation_counts"]) == 4
+    assert {count["source_id"] for count in whole["citation_counts"]} == {"a:x", "b:x", None}
+    assert whole["citation_totals"][0]["organization"] == "18446744073709551616"
     assert {person["slug"]: person["variants"] for person in whole["people"]}["bo-chen"] == [
         "B. Chen",
         "陈波",

@@ -31,9 +31,14 @@ export function entry(item, lang, words, asked = "") {
     note,
     note_lang: noteLang,
     citations: citations ? words.cited.replace("{count}", citations.count) : "",
+    citations_source: citations ? counted(citations, words) : "",
     awards: item.awards.map(({ title }) => textIn(title, lang)).map(([text, spoken]) => ({ text, lang: spoken })),
     links: links(item, lang, words),
   };
+}
+
+function counted({ source, as_of: day }, words) {
+  return words.as_of.replace("{source}", () => own(words.counted_by, source) ?? source).replace("{date}", () => day);
 }
 
 /** Look a key up, but not what every object inherits. */

@@ -1,0 +1,97 @@
+"""Readings are one change each, taken back whole; they are tried dry, and tell nothing of hidden works."""
+
+from models import db
+from models.publication import CitationCount
+from tests.api.citing import PATH, TOTALS, WORKS, count_of, results, said, scholar
+from tests.api.writing import revision
+
+
+def test_a_reading_is_taken_back_whole_and_given_again(gardener):
+    first = {**scholar([("ME:f", "A study of ferns: growth & light", 2020, 5)]), **TOTALS, "organization": 7}
+    gardener.post(PATH, {**first, "updated": "2024-11-01"})
+    before = gardener.get("/api/v1/metrics").json
+    gardener.post(PATH, {**scholar([("ME:m", "Moss", 2021, 9)], citedby=130), "updated": "2024-11-01"})
+    after = gardener.get("/api/v1/metrics").json
+    assert after != before
+    # What was done since to a name, or to what stands beside it, is no obstacle.
+    gardener.patch(f"{WORKS}/moss", {"key": "renamed"})
+    gardener.post(PATH, said({"publication": "twin1", "count": 1}))
+    assert gardener.post("/api/v1/changes/4/revert").status_code == 201
+    assert gardener.post("/api/v1/changes/2/revert").status_code == 201
+    assert gardener.get("/api/v1/metrics").json["citations"] == before["citations"]
+    assert count_of(gardener, "renamed") is None
+    last = gardener.get("/api/v1/changes").json["items"][0]["id"]
+    assert gardener.post(f"/api/v1/changes/{last}/revert").status_code == 201
+    assert gardener.get("/api/v1/metrics").json["citations"] == after["citations"]
+    assert count_of(gardener, "renamed") == 9
+
+
+def test_what_was_counted_again_since_is_not_taken_back(gardener):
+    gardener.post(PATH, said({"publication": "fern", "count": 5}, totals={"total": 5}))
+    gardener.post(PATH, said({"publication": "fern", "count": 6}, totals={"total": 6}))
+    refused = gardener.post("/api/v1/changes/1/revert")
+    assert refused.status_code == 409
+    assert [fault["pointer"] for fault in refused.json["errors"]] == [
+        "/citations/google-scholar~12024-11-01/counts/fern",
+        "/citations/google-scholar~12024-11-01/totals/total",
+    ]
+    assert count_of(gardener, "fern") == 6
+
+
+def test_a_work_that_was_taken_away_is_no_obstacle_to_an_undo(gardener):
+    gardener.post(PATH, said({"publication": "fern", "count": 5}, {"publication": "moss", "count": 2}))
+    gardener.delete(f"{WORKS}/fern")
+    assert gardener.post("/api/v1/changes/1/revert").status_code == 201
+    assert gardener.get(PATH).json["total"] == 0
+
+
+def test_nothing_public_tells_of_counts_of_hidden_works(gardener, pusher):
+    body = said({"title": "Hidden Lichens", "count": 40}, {"title": "hidden lichens", "count": 3})
+    tried = pusher.post(f"{PATH}?dry_run=true", body)
+    assert tried.json["changes"] == []
+    assert results(tried) == {"Hidden Lichens": "unmatched", "hidden lichens": "unmatched"}
+    assert {item["detail"] for item in tried.json["items"]} == {"No publication here is surely this one."}
+    assert pusher.post(PATH, body).json["unmatched"] == 2
+    assert count_of(gardener, "secret") == 40
+    public = [pusher.client.get(path) for path in (PATH, "/api/v1/metrics", "/")]
+    assert (public[0].json["total"], public[1].json["citations"]) == (0, [])
+    assert not any("40" in page.text or "secret" in page.text for page in public[:2])
+    assert pusher.client.get(f"{PATH}?publication=secret").status_code == 400
+
+
+def test_a_dry_run_tells_all_and_stores_nothing(pusher):
+    before = revision()
+    tried = pusher.post(f"{PATH}?dry_run=true", said({"publication": "fern", "count": 5}))
+    assert (tried.json["dry_run"], tried.json["created"]) == (True, 1)
+    assert tried.json["changes"][0]["key"] == "google-scholar/2024-11-01"
+    assert (db.session.query(CitationCount).count(), revision()) == (0, before)
+
+
+def test_a_push_that_is_repeated_is_answered_alike(pusher):
+    body = said({"publication": "fern", "count": 5})
+    first, second = (pusher.post(PATH, body, Idempotency_Key="push") for _ in range(2))
+    assert (first.json, second.headers["Idempotency-Replayed"]) == (second.json, "true")
+    assert first.json["created"] == 1
+
+
+def test_the_ledger_is_listed_by_source_work_and_page(gardener):
+    for day in ("2024-11-01", "2024-11-03", "2024-11-02"):
+        gardener.post(
+            PATH, said({"publication": "fern", "count": 5}, {"publication": "moss", "count": 2}, day=day)
+        )
+    gardener.post(PATH, said({"publication": "moss", "count": 1}, day="2024-10-01", source="manual"))
+    listed = gardener.client.get(f"{PATH}?per_page=2&source=google-scholar").json
+    assert (listed["total"], listed["pages"]) == (6, 3)
+    assert [(item["as_of"], item["publication"]) for item in listed["items"]] == [
+        ("2024-11-03", "fern"),
+        ("2024-11-03", "moss"),
+    ]
+    assert "source=google-scholar" in listed["links"]["next"]
+    assert gardener.client.get(f"{PATH}?publication=moss&source=manual").json["items"] == [
+        {"publication": "moss", "source": "manual", "as_of": "2024-10-01", "count": 1, "source_id": None}
+    ]
+    refused = gardener.client.get(f"{PATH}?publication=mos&source=manua")
+    assert [fault["hint"] for fault in refused.json["errors"]] == [
+        "Did you mean manual?",
+        "Did you mean moss?",
+    ]
