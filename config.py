@@ -26,6 +26,7 @@ class Setting(NamedTuple):
     default: str
     read: Callable[[str], Any]
     meaning: str
+    is_secret: bool = False
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:
@@ -86,6 +87,13 @@ def contact(text: str) -> str:
     if not text or re.fullmatch(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}", text):
         return text
     raise ValueError("an email address such as name@example.org")
+
+
+def key(text: str) -> str:
+    """Read a key that a service gave out, which travels in a header, or nothing."""
+    if re.fullmatch(r"[A-Za-z0-9._~+/=-]{0,200}", text):
+        return text
+    raise ValueError("the key as the service gave it")
 
 
 def word(text: str) -> str:
@@ -155,6 +163,15 @@ SETTINGS = (
     Setting("DBLP_URL", "https://dblp.org", service_url, "where DBLP is asked"),
     Setting("OPENALEX_URL", "https://api.openalex.org", service_url, "where OpenAlex is asked"),
     Setting("CROSSREF_URL", "https://api.crossref.org", service_url, "where Crossref is asked"),
+    Setting(
+        "SEMANTIC_SCHOLAR_URL",
+        "https://api.semanticscholar.org/graph/v1",
+        service_url,
+        "where Semantic Scholar is asked",
+    ),
+    Setting(
+        "SEMANTIC_SCHOLAR_KEY", "", key, "a key that Semantic Scholar gave you, for better service", True
+    ),
     Setting("FETCH_TIMEOUT", "30", whole_number(1, 300), "seconds that one answer of a service may take"),
     Setting("FETCH_RETRIES", "3", whole_number(0, 10), "how often a service that fails is asked again"),
     Setting("FETCH_CONTACT", "", contact, "an email address that services are told, for better service"),
@@ -162,6 +179,8 @@ SETTINGS = (
         "MAX_FETCH_BYTES", "10000000", whole_number(1000, 100_000_000), "the largest answer that is read"
     ),
 )
+
+SECRETS = frozenset(setting.name for setting in SETTINGS if setting.is_secret)
 
 
 def read_settings(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -172,7 +191,7 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, Any]:
         try:
             settings[setting.name] = setting.read(text)
         except ValueError as expected:
-            shown = re.sub(r"(://[^/@:]*:)[^/@]*@", r"\1***@", text)
+            shown = "***" if setting.is_secret else re.sub(r"(://[^/@:]*:)[^/@]*@", r"\1***@", text)
             raise SettingError(f"{setting.name} must be {expected}, not {shown!r}.") from None
     if not settings["SITE_URL"]:
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings["HOST"], settings["HOST"])  # noqa: S104 - read, not bound

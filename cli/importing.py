@@ -18,9 +18,9 @@ from models.profile import Profile
 from schemas.vocabulary import SIMILAR
 from services import fetching, gathering, web
 from services.editing import Edit
-from services.fetching import SOURCES
 from services.filling import IMPORT
 from services.importing import Report, Source, begin, bring_in, owner_in
+from services.sources import SOURCES
 
 FEW = 20
 """Records below which no progress is shown."""
@@ -85,8 +85,9 @@ def bring(paths: tuple[Path, ...], form: str | None, similar: str, owner: str | 
 def fetch(service: str, identifier: str, add_new: bool, dry_run: bool) -> None:
     """Fetch the publications of a person, or one publication, from a service that knows them.
 
-    SERVICE is orcid, dblp or openalex with the ID of a person there, or crossref with a DOI. What is surely
-    there already is filled; what is new or only similar waits in the inbox (`flask inbox`).
+    SERVICE is orcid, dblp, openalex or semantic-scholar with the ID of a person there, or crossref with a
+    DOI. What is surely there already is filled; what is new or only similar waits in the inbox (`flask
+    inbox`).
 
     \b
     Example: flask fetch orcid 0000-0002-1825-0097

@@ -75,13 +75,26 @@ def read(text: str, envelopes: tuple[tuple[str, ...], ...], fill: Callable[[Draf
 def counts(
     text: str, envelopes: tuple[tuple[str, ...], ...], key: str, write: Callable[[Any, int], Count]
 ) -> list[Count]:
-    """Read how often each work is cited, as far as a key says it; nothing of a text that is no JSON."""
-    try:
-        works = [work for _, work in objects(text, envelopes)]
-    except Unreadable:
-        return []
-    found = ((work, clean.number(at(work, key), 0, 2**31)) for work in works)
+    """Read how often each work is cited, as far as a key says it; raise Unreadable where no works are."""
+    answer = load(text)
+    held = works(answer, envelopes)
+    if held and held[0] is answer and at(answer, key) is None:
+        raise Unreadable("This JSON holds no works.")
+    found = ((work, number_of_times(at(work, key))) for work in held)
     return [write(work, count) for work, count in found if count is not None]
+
+
+def number_of_times(value: Any) -> int | None:
+    """Read how often something was cited, or None."""
+    return clean.number(value, 0, 2**31)
+
+
+def put_date(draft: Draft, year: Any, date: Any) -> None:
+    """Take a date as far as it agrees with the year; 1 January stands where only the year is known."""
+    exact, known = clean.date(date), clean.known_date(year)
+    if exact and (known is None or exact[0] == known[0]):
+        known = (exact[0], None if exact[1:] == (1, 1) else exact[1], None)
+    draft.date(known, year if year is not None else date)
 
 
 def looks(text: str, *marks: str) -> bool:

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from formats.drafts import MOST_PROBLEMS
 from formats.publication import MOST_ENTRIES
 from formats.records import Problem
 
@@ -31,7 +32,6 @@ QUOTED = re.compile(r'["{}]')
 NO_ENTRIES = {"comment", "preamble", "control", "set"}
 LONGEST = 100_000
 """Characters of a value that is put together with `#`."""
-MOST_TOLD = 50_000
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -78,7 +78,7 @@ class _Reader:
         self.heads = array("i", (match.end() for match in NEXT.finditer(text)))
         self.macros = {month[:3].lower(): month for month in MONTHS}
         # What macros may add in all: a few lines could else double themselves beyond all memory.
-        self.budget = 4 * len(text) + 1_000_000
+        self.budget = 4 * len(text) + 100_000
         self.is_careful = False
         self.entries: list[Entry] = []
         self.told: list[tuple[int, str]] = []
@@ -92,10 +92,9 @@ class _Reader:
         return self.heads[following] if following < len(self.heads) else len(self.text)
 
     def tell(self, place: int, detail: str) -> None:
-        if len(self.told) < MOST_TOLD:
+        # One more than is shown, so that it is known that there is more.
+        if len(self.told) <= MOST_PROBLEMS:
             self.told.append((place, detail))
-        elif len(self.told) == MOST_TOLD:
-            self.told.append((place, "So much stands wrong that no more of it is told from here on."))
 
     def run(self) -> None:
         place = 0

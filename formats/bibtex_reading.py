@@ -1,13 +1,15 @@
 """BibTeX read into publications, with what biblatex and al-folio's `_bibliography` add to it."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from formats import bibtex_names, latex, publication
 from formats.bibtex_entries import MONTHS, Entry
 from formats.bibtex_entries import read as read_entries
-from formats.records import Found, Problem, Record
+from formats.drafts import Finds
+from formats.records import Found, Record
 
 TYPES = {
     "article": "article-journal",
@@ -106,17 +108,20 @@ TRUE = ("true", "yes", "1")
 def read(text: str) -> Found:
     """Read every entry of a BibTeX file; what stands wrong is told with its line, and the rest is taken."""
     entries, problems = read_entries(publication.clean(text))
+    finds = Finds()
+    for problem in problems:
+        finds.tell(*problem)
     by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
     parents = {_parent(entry) for entry in entries} - {""}
-    records: list[Record] = []
     keys: set[str] = set()
     for entry in entries:
         if entry.key.lower() in parents and entry.kind in EDITED and "author" not in entry.fields:
             continue
         told: list[str] = []
-        records += _records(entry, _inherited(entry, by_key, told), keys, told)
-        problems += [Problem(entry.line, f"{entry.key or 'No key'}: {detail}") for detail in told]
-    return Found(records, sorted(problems, key=lambda problem: problem.line or 0))
+        finds.records += _records(entry, _inherited(entry, by_key, told), keys, told)
+        for detail in told:
+            finds.tell(entry.line, f"{entry.key or 'No key'}: {detail}")
+    return Found(finds.records, sorted(finds.problems, key=lambda problem: problem.line or sys.maxsize))
 
 
 def _parent(entry: Entry) -> str:

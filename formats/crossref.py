@@ -37,6 +37,8 @@ TYPES = {
     "journal-issue": "periodical",
     "journal": "periodical",
 }
+COUNTED = "DOI,title,issued,is-referenced-by-count"
+"""What is asked for of each work whose citations are read."""
 # Where the date stands, the best first: `published` is the earliest of print and online.
 DATES = ("published", "published-online", "published-print", "issued", "posted", "approved")
 # The relations that lead to another version of the same work, and the kind of link each becomes.
@@ -59,7 +61,7 @@ def read(text: str) -> Found:
 
 
 def counts(text: str) -> list[Count]:
-    """Read how often each work is cited, as far as Crossref says it; nothing of a text that is no JSON."""
+    """Read how often each work is cited, as far as Crossref says it; raise Unreadable where no works are."""
     return answers.counts(text, ENVELOPES, "is-referenced-by-count", _count)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from formats import names, publication
+from formats.drafts import Finds
 from formats.records import Found, Problem, Record
 
 Item = Mapping[str, Any]
@@ -68,22 +69,22 @@ def read(text: str) -> Found:
         data = data["items"] if isinstance(data.get("items"), list) else [data]
     if not isinstance(data, list):
         return Found([], [Problem(1, "A list of objects stands in CSL-JSON.")])
-    records: list[Record] = []
-    problems: list[Problem] = []
+    finds = Finds()
     if len(data) > publication.MOST_ENTRIES:
-        problems.append(Problem(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken."))
+        finds.tell(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken.")
     for number, entry in enumerate(data[: publication.MOST_ENTRIES], 1):
         told: list[str] = []
         if not isinstance(entry, dict):
-            problems.append(Problem(None, f"Entry {number} is no object."))
+            finds.tell(None, f"Entry {number} is no object.")
             continue
         known, left_out = publication.tidy(_facts(entry, told))
         if "title" in known:
-            records.append(Record("publications", known))
+            finds.records.append(Record("publications", known))
         else:
             told.append("It has no title and was left out.")
-        problems += [Problem(None, f"Entry {number}: {detail}") for detail in (*told, *left_out)]
-    return Found(records, problems)
+        for detail in (*told, *left_out):
+            finds.tell(None, f"Entry {number}: {detail}")
+    return finds.found()
 
 
 def _text(value: Any) -> str:

@@ -29,6 +29,8 @@ TYPES = {
     "peer-review": "review",
     "reference-entry": "entry-encyclopedia",
 }
+COUNTED = "doi,title,publication_year,locations,cited_by_count,counts_by_year"
+"""What is asked for of each work whose citations are read."""
 IN_PROCEEDINGS = ("proceedings-article", "proceedings")
 MOST_WORDS = 10_000
 """Places of an abstract: more than the longest that a record may have."""
@@ -45,7 +47,7 @@ def read(text: str) -> Found:
 
 
 def counts(text: str) -> list[Count]:
-    """Read how often each work is cited, as far as OpenAlex says it; nothing of a text that is no JSON."""
+    """Read how often each work is cited, as far as OpenAlex says it; raise Unreadable where no works are."""
     return answers.counts(text, ENVELOPES, "cited_by_count", _count)
 
 
@@ -53,7 +55,17 @@ def _count(work: Any, count: int) -> Count:
     doi = clean.doi(at(work, "doi"))
     year = clean.number(at(work, "publication_year"), 1000, 9998)
     arxiv_id = clean.arxiv_id(doi) or _arxiv_id(work)
-    return Count(count, _title(work), year, None if clean.arxiv_id(doi) else doi, arxiv_id)
+    of_arxiv = clean.arxiv_id(doi) is not None
+    return Count(count, _title(work), year, None if of_arxiv else doi, arxiv_id, _by_year(work))
+
+
+def _by_year(work: Any) -> tuple[tuple[int, int], ...]:
+    """Read the citations of the last ten years, the oldest first, each year once."""
+    told = (
+        (clean.number(at(part, "year"), 1000, 9998), answers.number_of_times(at(part, "cited_by_count")))
+        for part in each(work, "counts_by_year")
+    )
+    return tuple(sorted({year: times for year, times in told if year and times is not None}.items()))
 
 
 def _title(work: Any) -> str | None:
@@ -67,7 +79,7 @@ def _fill(draft: Draft, work: dict[str, Any]) -> None:
     draft.put("type", "article" if preprint else _type(draft, work))
     draft.put("status", "preprint" if preprint else "published")
     draft.text("title", clean.unmarked(work.get("title") or work.get("display_name")))
-    _date(draft, work)
+    answers.put_date(draft, work.get("publication_year"), work.get("publication_date"))
     if not preprint:
         draft.text("venue", at(work, "primary_location", "source", "display_name") or _raw_venue(work))
     biblio = at(work, "biblio")
@@ -102,15 +114,6 @@ def _type(draft: Draft, work: dict[str, Any]) -> str | None:
     ):
         return "paper-conference"
     return TYPES.get(kind, "document")
-
-
-def _date(draft: Draft, work: dict[str, Any]) -> None:
-    """Take the date, as far as it agrees with the year; 1 January stands where only the year is known."""
-    year, date = work.get("publication_year"), clean.date(work.get("publication_date"))
-    known = clean.known_date(year)
-    if date and (known is None or date[0] == known[0]):
-        known = (date[0], None if date[1:] == (1, 1) else date[1], None)
-    draft.date(known, year if year is not None else work.get("publication_date"))
 
 
 def _raw_venue(work: dict[str, Any]) -> Any:

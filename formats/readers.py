@@ -4,7 +4,18 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from formats import bibtex_reading, crossref, csl_json, dblp, front_matter, homepage, openalex, orcid, ris
+from formats import (
+    bibtex_reading,
+    crossref,
+    csl_json,
+    dblp,
+    front_matter,
+    homepage,
+    openalex,
+    orcid,
+    ris,
+    semantic_scholar,
+)
 from formats.records import Found
 
 HEAD = 5000
@@ -58,6 +69,7 @@ READERS: dict[str, Reader] = {
     "dblp": Reader((XML, "text/xml"), (".xml",), dblp.sniff, _alone(dblp.read)),
     "orcid": Reader((JSON,), (".json",), orcid.sniff, _alone(orcid.read)),
     "openalex": Reader((JSON,), (".json",), openalex.sniff, _alone(openalex.read)),
+    "semantic-scholar": Reader((JSON,), (".json",), semantic_scholar.sniff, _alone(semantic_scholar.read)),
     "csl-json": Reader(
         ("application/vnd.citationstyles.csl+json", JSON),
         (".json", ".csljson"),

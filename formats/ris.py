@@ -6,8 +6,10 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from formats import names, publication
-from formats.records import Found, Problem, Record
+from formats.drafts import Finds
+from formats.records import Found, Record
 
+Tell = Callable[[int | None, str], None]
 Item = Mapping[str, Any]
 
 TYPES = {
@@ -98,26 +100,26 @@ class Line(NamedTuple):
 
 def read(text: str) -> Found:
     """Read every entry of an RIS file; one whose first or last line is missing is taken all the same."""
-    records: list[Record] = []
-    problems: list[Problem] = []
-    for lines in islice(_entries(publication.clean(text), problems), publication.MOST_ENTRIES):
+    finds = Finds()
+    for lines in islice(_entries(publication.clean(text), finds.tell), publication.MOST_ENTRIES):
         told: list[str] = []
         known, left_out = publication.tidy(_facts(lines, told))
-        problems += [Problem(lines[0].number, detail) for detail in (*told, *left_out)]
+        for detail in (*told, *left_out):
+            finds.tell(lines[0].number, detail)
         if "title" in known:
-            records.append(Record("publications", known, lines[0].number))
+            finds.records.append(Record("publications", known, lines[0].number))
         else:
-            problems.append(Problem(lines[0].number, "This entry has no title and was left out."))
-    if len(records) == publication.MOST_ENTRIES:
-        problems.append(Problem(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken."))
-    return Found(records, problems)
+            finds.tell(lines[0].number, "This entry has no title and was left out.")
+    if len(finds.records) == publication.MOST_ENTRIES:
+        finds.tell(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken.")
+    return finds.found()
 
 
-def _entries(text: str, problems: list[Problem]) -> Iterator[list[Line]]:
+def _entries(text: str, tell: Tell) -> Iterator[list[Line]]:
     lines: list[Line] = []
-    for line in _lines(text, problems):
+    for line in _lines(text, tell):
         if line.tag == "TY" and lines:
-            problems.append(Problem(lines[0].number, "This entry has no ER at its end."))
+            tell(lines[0].number, "This entry has no ER at its end.")
             yield lines
             lines = []
         if line.tag == "ER":
@@ -126,15 +128,15 @@ def _entries(text: str, problems: list[Problem]) -> Iterator[list[Line]]:
             lines = []
             continue
         if not lines and line.tag != "TY":
-            problems.append(Problem(line.number, "This entry has no TY at its beginning."))
+            tell(line.number, "This entry has no TY at its beginning.")
         if len(lines) < MOST_LINES:
             lines.append(line)
     if lines:
-        problems.append(Problem(lines[0].number, "This entry has no ER at its end."))
+        tell(lines[0].number, "This entry has no ER at its end.")
         yield lines
 
 
-def _lines(text: str, problems: list[Problem]) -> Iterator[Line]:
+def _lines(text: str, tell: Tell) -> Iterator[Line]:
     """Put lines without a tag to the line that they go on with."""
     number, tag, values = 0, "", [""]
     is_told = False
@@ -147,7 +149,7 @@ def _lines(text: str, problems: list[Problem]) -> Iterator[Line]:
             values.append(written.strip())
         elif written.strip() and not is_told:
             is_told = True
-            problems.append(Problem(place, f"`{written.strip()[:40]}` belongs to no entry."))
+            tell(place, f"`{written.strip()[:40]}` belongs to no entry.")
     if tag:
         yield Line(number, tag, " ".join(values).strip())
 

@@ -1,9 +1,11 @@
 """Titles that may be one work's, and names that may be one person's; told by their letters alone."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +19,8 @@ LONGEST = 200
 """Letters of a title that are compared."""
 MOST = 5
 """Titles that are told to be like one."""
+NEAR = 3
+"""Years that two versions of one work may lie apart."""
 
 NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
 
@@ -26,10 +30,11 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def alike_titles(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+def alike_titles(titles: Sequence[str], years: Sequence[int | None] = ()) -> Iterator[tuple[int, int]]:
     """Find the pairs of titles, by their places, that are equal but for marks or alike but for a slip.
 
-    Of many equal titles each is paired with the first alone. `Part 1` and `Part 2` are not alike.
+    Of many equal titles each is paired with the first alone. `Part 1` and `Part 2` are not alike. Where
+    years are given, titles are alike only within `NEAR` years of each other, or where one has none.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for place, title in enumerate(titles):
@@ -37,22 +42,49 @@ def alike_titles(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
     groups.pop("", None)
     for places in groups.values():
         yield from ((places[0], other) for other in places[1:])
-    plain = sorted((text for text in groups if len(text) >= SHORT), key=len)
-    lengths = [len(text) for text in plain]
-    for place, text in enumerate(plain):
-        # The likeness of two texts is bounded by their lengths, so only those of nearly one length are asked.
-        end = bisect_right(lengths, len(text) * (200 - ALIKE) / ALIKE)
-        near = process.extract(
-            text, plain[place + 1 : end], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST, processor=None
-        )
-        for other, _, _ in near:
-            first, second = groups[text][0], groups[other][0]
-            if _numbers(titles[first]) == _numbers(titles[second]):
-                yield min(first, second), max(first, second)
+    shelves: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for text, places in groups.items():
+        if len(text) >= SHORT:
+            shelves[_numbers(titles[places[0]])].append(text)
+    for texts in shelves.values():
+        year_of = {text: years[groups[text][0]] if years else None for text in texts}
+        for one, other in _alike(texts, year_of):
+            first, second = groups[one][0], groups[other][0]
+            yield min(first, second), max(first, second)
 
 
-def _numbers(title: str) -> list[str]:
-    return NUMBERS.findall(fold(title))
+class _Year(NamedTuple):
+    """The texts of one year, the shortest first, and their lengths."""
+
+    texts: list[str]
+    lengths: list[int]
+
+    def near(self, length: int) -> list[str]:
+        """Give those that are not too short or too long: likeness is bounded by the lengths."""
+        first = bisect_left(self.lengths, length * ALIKE / (200 - ALIKE))
+        return self.texts[first : bisect_right(self.lengths, length * (200 - ALIKE) / ALIKE)]
+
+
+def _alike(texts: Iterable[str], year_of: Mapping[str, int | None]) -> Iterator[tuple[str, str]]:
+    """Find the pairs of texts that are alike and of near years."""
+    by_year: dict[int | None, list[str]] = defaultdict(list)
+    for text in sorted(texts, key=len):
+        by_year[year_of[text]].append(text)
+    shelf = {year: _Year(found, [len(text) for text in found]) for year, found in by_year.items()}
+    for year, own in shelf.items():
+        later = range(year + 1, year + NEAR + 1) if year is not None else filter(None, shelf)
+        others = [shelf[other] for other in later if other in shelf]
+        for place, text in enumerate(own.texts):
+            end = bisect_right(own.lengths, len(text) * (200 - ALIKE) / ALIKE)
+            choices = chain(own.texts[place + 1 : end], *(other.near(len(text)) for other in others))
+            for found, _, _ in process.extract(
+                text, list(choices), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST, processor=None
+            ):
+                yield text, found
+
+
+def _numbers(title: str) -> tuple[str, ...]:
+    return tuple(NUMBERS.findall(fold(title)))
 
 
 def name_parts(name: str) -> list[str]:

@@ -37,8 +37,8 @@ ITEM_KEYS = (
 )  # fmt: skip
 
 IMPORT_FORMATS = (
-    "bibtex", "ris", "dblp", "orcid", "openalex", "csl-json", "crossref", "front-matter",
-    "acad-homepage",
+    "bibtex", "ris", "dblp", "orcid", "openalex", "semantic-scholar", "csl-json", "crossref",
+    "front-matter", "acad-homepage",
 )  # fmt: skip
 RESULTS = ("created", "updated", "unchanged", "skipped", "proposed")
 """What becomes of a record that is brought in."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from models.editions import in_force
-from models.sameness import alike_titles
+from models.sameness import NEAR, alike_titles
 from services.check_facts import Facts, Finding, of_work
 from services.twins import bare_arxiv
 
@@ -73,7 +73,7 @@ def duplicates(facts: Facts) -> Iterator[Finding]:
             known = identifier(work)
             if known and first.setdefault(known, place) != place:
                 pairs[first[known], place] = by
-    for pair in alike_titles([work.title for work in works]):
+    for pair in alike_titles([work.title for work in works], [work.year for work in works]):
         if pair not in pairs and _may_be_one(facts, *pair):
             pairs[pair] = "title"
     for (left, right), by in sorted(pairs.items()):
@@ -84,7 +84,7 @@ def _may_be_one(facts: Facts, left: int, right: int) -> bool:
     one, other = facts.works[left], facts.works[right]
     shared = facts.authors_of.get(one.id, set()) & facts.authors_of.get(other.id, set())
     same_year = one.year == other.year
-    near = None in (one.year, other.year) or abs(one.year - other.year) <= 3
+    near = None in (one.year, other.year) or abs(one.year - other.year) <= NEAR
     return bool(near and shared) or (same_year and one.title.lower() == other.title.lower())
 
 

@@ -50,15 +50,19 @@ class Watch:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.over = False
+        self.until = time.monotonic() + seconds
         self.sockets: list[socket.socket] = []
         self.answers: list[http.client.HTTPResponse] = []
         self.timer = threading.Timer(seconds, self.cut)
         self.timer.daemon = True
 
+    @property
+    def over(self) -> bool:
+        """Tell whether the time is over, whoever noticed it first: the timer or a socket."""
+        return time.monotonic() >= self.until
+
     def cut(self) -> None:
         """End what was opened."""
-        self.over = True
         for opened in self.sockets:
             with suppress(OSError):
                 socket.socket.shutdown(opened, socket.SHUT_RDWR)
@@ -88,6 +92,8 @@ class SameHost(request.HTTPRedirectHandler):
         body.close()
         if not stays:
             raise Unfetched("sends to another host, which is not followed")
+        if asked.data is not None:
+            raise Unfetched("sends elsewhere what was posted, which is not followed")
         return super().redirect_request(asked, body, code, why, headers, url)
 
 
@@ -131,11 +137,14 @@ def opener(watch: Watch) -> request.OpenerDirector:
     return made
 
 
-def get(url: str, service: str, headers: dict[str, str], limits: Limits) -> str:
-    """Get an answer as text, asking again as often as is allowed; raise Unfetched, or Missing for a 404."""
+def get(url: str, service: str, headers: dict[str, str], limits: Limits, posted: bytes | None = None) -> str:
+    """Get an answer as text, asking again as often as is allowed; raise Unfetched, or Missing for a 404.
+
+    `posted` is the body of a POST that changes nothing there; its Content-Type is among the headers.
+    """
     for attempt in range(limits.retries + 1):
         try:
-            return _attempt(url, service, headers, limits)
+            return _attempt(url, service, headers, limits, posted)
         except Failed as failure:
             # Half of the pause is by chance, so that many who failed at once do not come back at once.
             pause = BACK_OFF * 2**attempt * random.uniform(0.5, 1)  # noqa: S311 - it guards nothing
@@ -150,11 +159,12 @@ def get(url: str, service: str, headers: dict[str, str], limits: Limits) -> str:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _attempt(url: str, service: str, headers: dict[str, str], limits: Limits) -> str:
+def _attempt(url: str, service: str, headers: dict[str, str], limits: Limits, posted: bytes | None) -> str:
     seconds = min(limits.timeout, limits.deadline - time.monotonic())
     if seconds <= 0:
         raise Unfetched(f"{service} took too long over all that was asked.")
-    asked = request.Request(url, headers={**headers, "Accept-Encoding": "identity"})  # noqa: S310 - see opener
+    headers = {**headers, "Accept-Encoding": "identity"}
+    asked = request.Request(url, posted, headers)  # noqa: S310 - see opener
     with Watch(seconds) as watch:
         try:
             with opener(watch).open(asked, timeout=seconds) as answer:

@@ -37,6 +37,12 @@ def test_two_applications_of_one_setting_are_one_build(tmp_path):
     assert builds[0] == builds[1] != builds[2]
 
 
+def test_a_key_leaves_no_trace_in_the_build_that_everybody_is_told(tmp_path):
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db"}
+    keyed = create_app({**settings, "SEMANTIC_SCHOLAR_KEY": "s3cret"}).config["BUILD"]
+    assert keyed == create_app(settings).config["BUILD"]
+
+
 def test_every_endpoint_reads_as_a_phrase(app):
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
     assert all("." in endpoint for endpoint in endpoints)

@@ -58,6 +58,8 @@ BAD = {
     "DBLP_URL": ["ftp://dblp.org", "https://dblp.org/../x", "https://dblp.org:0"],
     "OPENALEX_URL": ["https://api.openalex.org/?a=1", "https://exa mple.org"],
     "CROSSREF_URL": ["https://api.crossref.org/#x", "https://api.crossref.org//works"],
+    "SEMANTIC_SCHOLAR_URL": ["api.semanticscholar.org", "https://api.semanticscholar.org/graph?v=1"],
+    "SEMANTIC_SCHOLAR_KEY": ["a b", "k\nX: y", "é", "x" * 201],
     "FETCH_TIMEOUT": ["0", "301", "long"],
     "FETCH_RETRIES": ["-1", "11", "x"],
     "FETCH_CONTACT": ["name", "name@example", "a b@example.org", "a@example.org\nX: y", "a@b@example.org"],
@@ -84,6 +86,8 @@ GOOD = {
     "DBLP_URL": ["https://dblp.uni-trier.de/"],
     "OPENALEX_URL": ["http://[::1]:80"],
     "CROSSREF_URL": ["https://api.crossref.org"],
+    "SEMANTIC_SCHOLAR_URL": ["https://api.semanticscholar.org/graph/v1"],
+    "SEMANTIC_SCHOLAR_KEY": ["aB3-._~+/="],
     "FETCH_TIMEOUT": ["1", "300"],
     "FETCH_RETRIES": ["0", "10"],
     "FETCH_CONTACT": ["ada.lindqvist+web@mail.example.org"],
@@ -106,7 +110,8 @@ def test_a_bad_setting_is_refused_with_one_sentence(name, text):
         read_settings({name: text})
     sentence = refused.value.format_message()
     assert re.fullmatch(rf"{name} must be .+, not .+\.", sentence)
-    assert re.sub(r":secret@", ":***@", repr(text)) in sentence
+    shown = "'***'" if name == "SEMANTIC_SCHOLAR_KEY" else re.sub(r":secret@", ":***@", repr(text))
+    assert shown in sentence
     assert not re.search(r"Invalid|literal|Python|\bint\b", sentence.replace(repr(text), ""))
     assert "\n" not in sentence
 

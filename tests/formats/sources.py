@@ -5,7 +5,7 @@ from pathlib import Path
 
 from marshmallow import ValidationError
 
-from formats import crossref, dblp, front_matter, openalex, orcid
+from formats import crossref, dblp, front_matter, openalex, orcid, semantic_scholar
 from schemas.bodies import BODIES
 
 CASES = Path(__file__).parent / "cases"
@@ -14,6 +14,7 @@ READERS = {
     "orcid": orcid,
     "openalex": openalex,
     "crossref": crossref,
+    "semantic-scholar": semantic_scholar,
     "front_matter": front_matter,
 }
 NAMES = {"admin": "Wei Okafor"}

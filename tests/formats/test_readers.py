@@ -57,7 +57,7 @@ def test_another_text_is_taken_for_none_of_them(text):
     [
         ("papers.BIB", ["bibtex"]),
         ("x/y.ris", ["ris"]),
-        ("works.json", ["orcid", "openalex", "csl-json", "crossref"]),
+        ("works.json", ["orcid", "openalex", "semantic-scholar", "csl-json", "crossref"]),
         ("_publications/2020-x.md", ["front-matter", "acad-homepage"]),
         ("notes.txt", []),
     ],

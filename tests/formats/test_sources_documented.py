@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from formats import academicpages, crossref, dblp, hugoblox, openalex, orcid
+from formats import academicpages, crossref, dblp, hugoblox, openalex, orcid, semantic_scholar
 from schemas.vocabulary import CSL_TYPES
 from tests.conftest import ROOT
 
@@ -15,6 +15,7 @@ TYPED = {
     "hugoblox": hugoblox,
     "openalex": openalex,
     "orcid": orcid,
+    "semantic-scholar": semantic_scholar,
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from services import web
+from services.sources import SOURCES
 from tests.services.playback import playback
 
 
@@ -18,5 +19,6 @@ def server(monkeypatch):
 @pytest.fixture
 def settings(server):
     """Settings under which all services are that server."""
-    urls = dict.fromkeys(["ORCID_URL", "DBLP_URL", "OPENALEX_URL", "CROSSREF_URL"], server.address)
-    return {**urls, "FETCH_TIMEOUT": 5, "FETCH_RETRIES": 2, "FETCH_CONTACT": "", "MAX_FETCH_BYTES": 100_000}
+    urls = dict.fromkeys((source.setting for source in SOURCES.values()), server.address)
+    limits = {"FETCH_TIMEOUT": 5, "FETCH_RETRIES": 2, "MAX_FETCH_BYTES": 100_000}
+    return {**urls, **limits, "FETCH_CONTACT": "", "SEMANTIC_SCHOLAR_KEY": ""}

@@ -37,6 +37,7 @@ class Playback:
     def __init__(self) -> None:
         self.answers: dict[str, list[Answer]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.posted: list[bytes] = []
         self.raw: Callable[[socket.socket], None] | None = None
         self.stopped = threading.Event()
         self.address = ""
@@ -77,6 +78,11 @@ def player(played: Playback) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             with suppress(OSError):
                 self.pour(body, answer.drip)
+
+        def do_POST(self) -> None:
+            """Play one answer to what was posted."""
+            played.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         def pour(self, body: bytes, drip: float) -> None:
             """Send a body, whole or byte by byte, for as long as someone listens."""

@@ -5,9 +5,11 @@ import re
 
 import pytest
 
+from formats import semantic_scholar
 from formats.records import Found
 from services import fetching
-from services.fetching import fetch, orcid_id
+from services.fetching import fetch
+from services.sources import orcid_id
 from tests.formats.sources import expected_of, text_of
 from tests.services.playback import DOI, LIST, ORCID, WORK, Answer, refusal
 
@@ -81,6 +83,28 @@ def test_openalex_finds_a_person_by_orcid_too(server, settings):
     assert records(fetch("openalex", ORCID, settings)) == expected_of("openalex", "list.json")["records"]
 
 
+OFFSETS = f"/author/1741101/papers?fields={semantic_scholar.FIELDS}&limit=100&offset="
+
+
+def test_pages_of_semantic_scholar_are_followed_for_as_long_as_they_go_on(server, settings):
+    server.on(OFFSETS + "0", Answer(text_of("semantic-scholar", "author.json")))
+    server.on(OFFSETS + "100", Answer('{"offset": 100, "next": 100, "data": [{"title": "Mere"}]}'))
+    written = "https://www.semanticscholar.org/author/Wei-Okafor/1741101"
+    found = fetch("semantic-scholar", written, {**settings, "SEMANTIC_SCHOLAR_KEY": "s3cret"})
+    assert records(found)[:-1] == expected_of("semantic-scholar", "author.json")["records"]
+    assert found.records[-1].fields["title"] == "Mere"
+    assert [headers["X-Api-Key"] for _, headers in server.asked] == ["s3cret", "s3cret"]
+
+
+def test_a_key_goes_to_its_own_service_alone_and_is_never_told(server, settings):
+    keyed = {**settings, "SEMANTIC_SCHOLAR_KEY": "s3cret"}
+    server.on(WORK, Answer(text_of("crossref", "message.json")))
+    fetch("crossref", DOI, keyed)
+    server.on(OFFSETS + "0", Answer('{"message": "Forbidden"}', 403))
+    assert "s3cret" not in refusal(keyed, "semantic-scholar", "1741101")
+    assert ["X-Api-Key" in headers for _, headers in server.asked] == [False, True]
+
+
 def test_services_are_told_whom_to_write_to_only_when_there_is_someone(server, settings):
     server.on(WORK, Answer(text_of("crossref", "message.json")))
     server.on(f"{WORK}?mailto=ada%40example.org", Answer(text_of("crossref", "message.json")))
@@ -102,6 +126,14 @@ WRONG = {
     ],
     "dblp": ["", "Wei Okafor", "../../etc", "123/../4567", "123/4567?x=1", "123/4567\r\nX: y", "123"],
     "openalex": ["", "W1", "A", "A1|A2", "A1,type:book", "0000-0002-1825-0098"],
+    "semantic-scholar": [
+        "",
+        "A1",
+        "1/papers",
+        "https://www.semanticscholar.org/author/a/b/1",
+        "https://example.org/author/1",
+        "١",
+    ],
     "crossref": ["", "10.1145", "11.1000/x", "10.1145/a b", "https://example.org/10.1145/x", "10.1/x"],
 }
 
@@ -117,7 +149,7 @@ def test_what_is_no_identifier_is_never_asked_for(server, settings, source, writ
 def test_a_service_that_is_not_known_is_told(settings):
     assert (
         refusal(settings, "scholar")
-        == "'scholar' is no service that is known; write orcid, dblp, openalex, crossref."
+        == "'scholar' is no service that is known; write orcid, dblp, openalex, crossref, semantic-scholar."
     )
 
 

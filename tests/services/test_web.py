@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from formats import semantic_scholar
 from services import fetching, web
 from services.fetching import fetch
 from tests.formats.sources import text_of
@@ -165,6 +166,7 @@ def test_what_a_redirect_says_besides_is_not_waited_for(server, settings):
         ("dblp", "1/2", "/pid/1/2.xml"),
         ("openalex", "A1", LIST + "%2A"),
         ("orcid", ORCID, f"/{ORCID}/works"),
+        ("semantic-scholar", "1", f"/author/1/papers?fields={semantic_scholar.FIELDS}&limit=100&offset=0"),
     ],
 )
 @pytest.mark.parametrize("body", ["<html><p>Log in</p>", "", "{", b"\xff\xfe\x00", "7"])
