@@ -24,13 +24,16 @@ class Bringing:
         self.edit = edit
         self.matcher = Matcher(edit.session)
 
-    def add(self, collection: str, body: Record, found: Match) -> Put:
-        """Add a record as a new entry; a key that another work has here is not taken over."""
+    def add(self, collection: str, body: Record, found: Match, loaded: Record | None = None) -> Put:
+        """Add a record as a new entry; a key that another work has here is not taken over.
+
+        `loaded` is what the record loads as, where it was checked before.
+        """
         told = found.doubt
         if collection == "publications" and self.matcher.is_taken(key := body.get("key")):
             told = f"The key {key!r} is another work's here, so this one was given a new key."
-            body = {name: value for name, value in body.items() if name != "key"}
-        entry = self.edit.create(collection, body)
+            body, loaded = {name: value for name, value in body.items() if name != "key"}, None
+        entry = self.edit.create(collection, body, loaded=loaded)
         self.matcher.add(collection, entry)
         return Put("created", self.edit.key_of(collection, entry), told)
 

@@ -79,9 +79,9 @@ class Edit:
             raise Missing(nothing)
         return found
 
-    def create(self, collection: str, body: Any, pointer: str = "") -> Any:
-        """Add an entry, at the top of its collection unless a place is given."""
-        loaded = self.check(collection, body, pointer)
+    def create(self, collection: str, body: Any, pointer: str = "", loaded: Record | None = None) -> Any:
+        """Add an entry, on top unless a place is given; `loaded` is its body where it was checked before."""
+        loaded = self.check(collection, body, pointer) if loaded is None else loaded
         self._refuse_twin(collection, loaded, None, pointer)
         return self._add(collection, loaded, pointer)
 

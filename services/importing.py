@@ -209,7 +209,7 @@ class Import:
         if waits or (found.doubt and self.similar == "inbox"):
             return self._propose(file, body, found)
         if found.entry is None or (found.doubt and self.similar == "add"):
-            return self.bringing.add(collection, body, found)
+            return self.bringing.add(collection, body, found, loaded)
         return self.bringing.fill(collection, body, found)
 
     def _propose(self, file: str, body: Record, found: Match) -> Put:

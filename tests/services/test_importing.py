@@ -1,10 +1,11 @@
 """Records that are brought in: matched with what is there, never over the owner's words, in one change."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from formats.records import Found, Problem, Record
 from models import db
+from models.person import Person
 from models.publication import Publication
 from models.writing import Change
 from services.editing import Edit
@@ -244,3 +245,28 @@ def test_a_venue_that_is_not_surely_one_is_left_out_and_told(bare_profile):
     (problem,) = report["problems"]
     assert problem["line"] == 5
     assert {"cc", "cc-2"} <= set(problem["detail"].replace(",", "").split())
+
+
+def test_many_new_authors_are_looked_up_together():
+    titles = ["Of Rivers", "Glaciers Melt", "Where Fog Ends", "A Theory of Dew", "Salt"]
+
+    def names(number):
+        return [{"name": f"{chr(65 + number)}da {chr(65 + place)}indqvist"} for place in range(20)]
+
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    bring(*(work(title=title, authors=names(number)) for number, title in enumerate(titles)))
+    assert db.session.scalar(select(func.count()).select_from(Person)) >= 100
+    looked = [text for text in asked if "FROM person" in text and "JOIN" not in text]
+    # The first name is looked for alone, and then everyone is read.
+    assert len(looked) <= 4, looked
+
+
+def test_new_people_whose_names_make_one_slug_are_one_or_numbered():
+    bring(
+        work(
+            authors=[{"name": "Wei Okafor"}, {"name": "!"}, {"name": "?"}, {"name": "wei okafor"}], key="key1"
+        )
+    )
+    people = [author["slug"] for author in stored("key1")["authors"]]
+    assert people == ["wei-okafor", "unnamed", "unnamed-2", "wei-okafor"]
