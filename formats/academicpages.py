@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from formats import clean, pages
+from formats import clean, identifiers, pages
 from formats.drafts import Draft, Finds
 from formats.pages import Page
 
@@ -59,9 +59,9 @@ def publication(page: Page, finds: Finds) -> None:
         draft.identifier(head["doi"])
     for key, kind in LINKS.items():
         url = clean.line(head.get(key))
-        if url and clean.doi(url) and url.startswith("http"):
+        if url and identifiers.doi(url) and url.startswith("http"):
             draft.identifier(url)
-        elif (known := clean.arxiv_address(url)) and kind == "pdf":
+        elif (known := identifiers.arxiv_id(url)) and kind == "pdf":
             draft.put("arxiv_id", known)
         else:
             draft.link(kind, url, on_site=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from formats import answers, clean, crossref, dblp, openalex, orcid
+from formats import answers, clean, crossref, dblp, identifiers, openalex, orcid
 from formats.drafts import MOST_RECORDS, Unreadable
 from formats.records import Found, Problem, Record
 from services import web
@@ -119,7 +119,13 @@ SOURCES = {
         openalex.read,
     ),
     "crossref": Source(
-        "Crossref", "CROSSREF_URL", JSON, clean.doi, "10.1145/3503222.3507721", _crossref_pages, crossref.read
+        "Crossref",
+        "CROSSREF_URL",
+        JSON,
+        identifiers.doi,
+        "10.1145/3503222.3507721",
+        _crossref_pages,
+        crossref.read,
     ),
 }
 
