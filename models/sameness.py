@@ -1,58 +1,10 @@
-"""Titles that may be one work's, and names that may be one person's; told by their letters alone."""
+"""Names that may be one person's, told by their letters alone."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-
-from rapidfuzz import fuzz, process
+from collections.abc import Collection, Iterator, Mapping
 
 from models.folding import fold
-
-ALIKE = 92
-"""Hundredths of likeness from which two titles are taken for one with a slip."""
-SHORT = 16
-"""Letters below which titles must be equal to be alike."""
-LONGEST = 200
-"""Letters of a title that are compared."""
-MOST = 5
-"""Titles that are told to be like one."""
-
-NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
-
-
-def letters(text: str) -> str:
-    """Give the letters and digits of a text, folded."""
-    return re.sub(r"[\W_]+", "", fold(text))
-
-
-def alike_titles(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Find the pairs of titles, by their places, that are equal but for marks or alike but for a slip.
-
-    Of many equal titles each is paired with the first alone. `Part 1` and `Part 2` are not alike.
-    """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for place, title in enumerate(titles):
-        groups[letters(title)[:LONGEST]].append(place)
-    groups.pop("", None)
-    for places in groups.values():
-        yield from ((places[0], other) for other in places[1:])
-    plain = sorted((text for text in groups if len(text) >= SHORT), key=len)
-    lengths = [len(text) for text in plain]
-    for place, text in enumerate(plain):
-        # The likeness of two texts is bounded by their lengths, so only those of nearly one length are asked.
-        end = bisect_right(lengths, len(text) * (200 - ALIKE) / ALIKE)
-        near = process.extract(
-            text, plain[place + 1 : end], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST, processor=None
-        )
-        for other, _, _ in near:
-            first, second = groups[text][0], groups[other][0]
-            if _numbers(titles[first]) == _numbers(titles[second]):
-                yield min(first, second), max(first, second)
-
-
-def _numbers(title: str) -> list[str]:
-    return NUMBERS.findall(fold(title))
 
 
 def name_parts(name: str) -> list[str]:
@@ -98,3 +50,13 @@ def without_middle(names: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     for members in groups.values():
         plain = [number for number in members if len(name_parts(names[number])) == 2]
         yield from ((number, plain[0]) for number in members if plain and number not in plain)
+
+
+def share_a_name(some: Collection[str], others: Collection[str]) -> bool:
+    """Tell whether two lists of names may have a person in common; a list without names may."""
+    forms = {form for name in some for form in name_forms(name)}
+    if not some or not others or any(not forms.isdisjoint(name_forms(name)) for name in others):
+        return True
+    names = dict(enumerate([*some, *others]))
+    pairs = (*shortened(names), *without_middle(names))
+    return any((one < len(some)) != (other < len(some)) for one, other in pairs)

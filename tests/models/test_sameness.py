@@ -1,31 +1,8 @@
-"""Titles and names are compared by their letters: what is alike is paired once, and nothing else is."""
+"""Names are compared by their letters: what may be one person's is paired, and nothing else is."""
 
-import time
+import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from models.sameness import alike_titles, name_forms, shortened, without_middle
-
-
-def test_of_many_equal_titles_each_is_paired_with_the_first():
-    assert list(alike_titles(["On Trees", "on trees.", "ON  TREES"])) == [(0, 1), (0, 2)]
-
-
-def test_titles_without_letters_are_alike_to_none():
-    assert list(alike_titles(["", "…", "!"])) == []
-
-
-def test_ten_thousand_equal_titles_are_paired_at_once():
-    began = time.process_time()
-    assert len(list(alike_titles(["The same title again and again"] * 10_000))) == 9_999
-    assert time.process_time() - began < 2
-
-
-@given(st.lists(st.text(max_size=40), max_size=8))
-def test_pairs_are_of_two_places_the_earlier_first(titles):
-    pairs = list(alike_titles(titles))
-    assert all(0 <= one < other < len(titles) for one, other in pairs)
+from models.sameness import name_forms, share_a_name, shortened, without_middle
 
 
 def test_a_name_has_one_form_in_any_order_and_one_with_any_hyphens():
@@ -44,3 +21,18 @@ def test_initials_stand_for_names_on_either_side_of_the_surname():
 def test_middle_initials_are_dropped_from_one_side_only():
     names = {1: "John Smith", 2: "John A. Smith", 3: "John B. Smith", 4: "Jane A. Smith"}
     assert set(without_middle(names)) == {(2, 1), (3, 1)}
+
+
+@pytest.mark.parametrize(
+    ("some", "others", "may"),
+    [
+        (["Han Zhao", "Bo Chen"], ["Cy Ro", "H. Zhao"], True),
+        (["John Smith"], ["John A. Smith"], True),
+        (["李雷"], ["李 雷"], True),
+        (["Han Zhao"], ["Wei Zhao"], False),
+        (["Han Zhao", "H. Zhao"], ["Bo Chen"], False),
+        ([], ["Bo Chen"], True),
+    ],
+)
+def test_two_lists_of_names_may_have_a_person_in_common(some, others, may):
+    assert share_a_name(some, others) == may

@@ -147,6 +147,40 @@ def test_a_title_that_is_nearly_the_same_is_offered_and_not_joined(title):
     assert one(bring(work(year=2024, title=title), similar="merge"))["key"] == "lindqvist2024scheduling"
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": f"{TITLE} II"},
+        {"title": f"Erratum: {TITLE}"},
+        {"title": TITLE.replace("Programs", "Graphs")},
+        {"title": TITLE.replace("Programs", "Programmes"), "authors": ["Eva Lund"]},
+    ],
+)
+def test_a_title_that_another_work_has_is_no_doubt(more):
+    bring(work(year=2024))
+    assert one(bring(work(year=2024, **more)))["result"] == "created"
+
+
+@pytest.mark.parametrize("more", [{"doi": "10.1000/other"}, {"authors": [{"name": "Eva Lund"}]}])
+def test_one_title_in_one_year_is_a_doubt_where_doi_or_authors_are_others(more):
+    bring(work(year=2024, doi="10.1000/abc"))
+    assert one(bring(work(year=2024, **more)))["result"] == "skipped"
+    assert "lindqvist2024scheduling" in one(bring(work(year=2024, **more)))["detail"]
+    assert stored("lindqvist2024scheduling")["doi"] == "10.1000/abc"
+
+
+def test_one_key_joins_no_two_parts_of_a_work():
+    bring(work(key="parts2020", year=2020, title=f"{TITLE}, Part 1"))
+    assert one(bring(work(key="parts2020", year=2020, title=f"{TITLE}, Part 2")))["result"] == "created"
+
+
+def test_a_preprint_with_another_subtitle_is_offered_to_its_authors_alone():
+    bring(work(arxiv_id="2401.00001", title="EDAS: Loading Data", year=2023))
+    published = {"title": "EDAS: Enabling Fast Reads", "year": 2024, "venue": "ABC", "status": "published"}
+    assert one(bring(work(**published)))["result"] == "skipped"
+    assert one(bring(work(**published, authors=[{"name": "Eva Lund"}])))["result"] == "created"
+
+
 def test_a_preprint_and_its_published_version_become_one_only_where_that_is_wanted():
     archive = {"kind": "pdf", "url": "https://example.org/preprint"}
     bring(work(arxiv_id="2401.00001", links=[archive]))
