@@ -105,12 +105,12 @@ def owner_in(sources: Iterable[Source]) -> str | None:
 
 
 def begin(session: Session, name: str, language: str) -> None:
-    """Begin the profile of a database that has none, with nothing but its owner's name."""
+    """Begin the profile of a database that has none, with nothing but its owner's name, and commit nothing."""
     empty: dict[str, Any] = {"affiliations": [], "notices": [], "links": []}
     interests: dict[str, Any] = {"current": [], "previous": []}
     person = Names(session).person(name)
     session.add(Profile(id=1, person=person, name={language: name}, interests=interests, **empty))
-    session.commit()
+    session.flush()
 
 
 def _turn(brought: Brought) -> int:

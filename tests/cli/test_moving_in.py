@@ -59,6 +59,15 @@ def test_a_homepage_moves_in_whole(nothing, home):
     assert any("github.com/hanzhao" in link["url"] for link in whole["profile"]["links"])
 
 
+def test_a_dry_run_leaves_no_profile_behind(nothing, home):
+    tried = nothing.invoke(args=["import", "--dry-run", "--owner", "A Slip", str(home)])
+    assert tried.exit_code == 0, tried.output
+    assert "Nothing was stored" in tried.output
+    assert "There is no profile" in nothing.invoke(args=["dump"]).output
+    assert nothing.invoke(args=["import", str(home)]).exit_code == 0
+    assert json.loads(nothing.invoke(args=["dump"]).stdout)["profile"]["name"]["en"] == "Han Zhao"
+
+
 def test_the_same_homepage_again_changes_nothing(nothing, home):
     nothing.invoke(args=["import", str(home)])
     done = nothing.invoke(args=["import", str(home)])
