@@ -105,7 +105,7 @@ def owner_in(sources: Iterable[Source]) -> str | None:
 
 
 def begin(session: Session, name: str, language: str) -> None:
-    """Begin the profile of a database that has none, with nothing but its owner's name, and commit nothing."""
+    """Begin the profile of a database that has none, with its owner's name alone; nothing is committed."""
     empty: dict[str, Any] = {"affiliations": [], "notices": [], "links": []}
     interests: dict[str, Any] = {"current": [], "previous": []}
     person = Names(session).person(name)

@@ -195,6 +195,15 @@ def test_a_preprint_and_its_published_version_become_one_only_where_that_is_want
     assert [link["url"] for link in record["links"]] == [archive["url"], page["url"]]
 
 
+def test_a_preprint_stays_what_its_owner_called_it_until_it_is_published():
+    bring(work(year=2020, status="preprint", type="report"))
+    own(year=2021, type="report")
+    again = work(year=2020, title=f"{TITLE}: a Report", note="Longer.")
+    assert one(bring(again, similar="merge"))["result"] == "updated"
+    (only,) = db.session.scalars(select(Publication)).all()
+    assert (only.year, only.type, only.status, only.note) == (2021, "report", "preprint", {"en": "Longer."})
+
+
 def test_both_versions_are_kept_where_that_is_wanted():
     bring(work(arxiv_id="2401.00001"))
     assert one(bring(work(year=2025, venue="ABC"), similar="add"))["result"] == "created"
