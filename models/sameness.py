@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from models.folding import fold
 
@@ -53,10 +54,37 @@ def without_middle(names: Mapping[int, str]) -> Iterator[tuple[int, int]]:
 
 
 def share_a_name(some: Collection[str], others: Collection[str]) -> bool:
-    """Tell whether two lists of names may have a person in common; a list without names may."""
-    forms = {form for name in some for form in name_forms(name)}
-    if not some or not others or any(not forms.isdisjoint(name_forms(name)) for name in others):
+    """Tell whether two lists of names may have a person in common; a list without names may.
+
+    No names are paired, for two lists of thousands would give millions of pairs.
+    """
+    if not some or not others:
         return True
-    names = dict(enumerate([*some, *others]))
-    pairs = (*shortened(names), *without_middle(names))
-    return any((one < len(some)) != (other < len(some)) for one, other in pairs)
+    mine, theirs = _forms(some), _forms(others)
+    return not (
+        mine.whole.isdisjoint(theirs.whole)
+        and mine.short.isdisjoint(theirs.short | theirs.full)
+        and mine.full.isdisjoint(theirs.short)
+    )
+
+
+class _Forms(NamedTuple):
+    """What names are known by: whole, and a surname with an initial, of short names and of full ones."""
+
+    whole: set[str]
+    short: set[tuple[str, str]]
+    full: set[tuple[str, str]]
+
+
+def _forms(names: Collection[str]) -> _Forms:
+    forms = _Forms(set(), set(), set())
+    for name in names:
+        parts = name_parts(name)
+        long = [part for part in parts if len(part) > 1]
+        forms.whole.update(name_forms(name))
+        if len(long) > 1:
+            forms.whole.add(" ".join(sorted(long)))
+            forms.full.update(((long[-1], long[0][0]), (long[0], long[-1][0])))
+        elif long:
+            forms.short.update((long[0], part) for part in parts if len(part) == 1)
+    return forms

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -14,9 +15,9 @@ from models.profile import Profile
 from schemas.vocabulary import RESULTS
 from services.bringing import Bringing, Put
 from services.editing import Collision, Edit, Invalid
-from services.inbox import propose
 from services.matching import Match
 from services.naming import Names
+from services.proposing import Lying
 from services.recognising import recognise
 from services.records import MODELS, Record
 
@@ -126,6 +127,11 @@ class Import:
         self.outcomes: list[Outcome] = []
         self.problems: list[dict[str, Any]] = []
 
+    @cached_property
+    def lying(self) -> Lying:
+        """What lies in the inbox."""
+        return Lying(self.edit.session)
+
     def note(self, file: str, line: int | None, detail: str) -> None:
         """Note what could not be understood or stored."""
         self.problems.append({"file": file, "line": line, "detail": detail})
@@ -190,7 +196,7 @@ class Import:
         return self.bringing.fill(collection, body, found)
 
     def _propose(self, file: str, body: Record, found: Match) -> Put:
-        if propose(self.edit.session, file, body, found):
+        if self.lying.propose(file, body, found):
             return Put("proposed", None, found.doubt)
         return Put("skipped", None, "It lies in the inbox, or was decided there before.")
 

@@ -3,51 +3,13 @@
 import pytest
 from sqlalchemy import func, select
 
-from formats.records import Found, Problem, Record
+from formats.records import Problem, Record
 from models import db
 from models.publication import Publication
 from models.writing import Change
 from services.editing import Edit
-from services.importing import Source, bring_in
-from services.records import record_of
 from services.reverting import revert
-
-TITLE = "Scheduling Tensor Programs on Shared Accelerators"
-
-
-def work(line=1, **more):
-    """Make a publication's record as a reader gives it."""
-    fields = {"title": TITLE, "authors": [{"name": "Ada Lindqvist"}, {"name": "Bo Chen"}], **more}
-    return Record("publications", fields, line)
-
-
-def bring(*records, similar="skip", name="old.bib", problems=()):
-    """Bring some records in, and store them."""
-    edit = Edit(db.session(), "en")
-    report = bring_in(edit, [Source(name, Found(list(records), list(problems)))], similar)
-    edit.close("test", "import")
-    db.session.commit()
-    return report.document()
-
-
-def one(report):
-    """Give the only outcome of a report."""
-    (outcome,) = report["items"]
-    return outcome
-
-
-def stored(key):
-    """Read a publication as a record."""
-    entry = db.session.scalar(select(Publication).where(Publication.key == key))
-    return record_of("publications", entry)
-
-
-def own(**patch):
-    """Change the only publication as its owner."""
-    edit = Edit(db.session(), "en")
-    edit.patch("publications", db.session.scalar(select(Publication)), patch)
-    edit.close("owner", "update")
-    db.session.commit()
+from tests.services.bringing import TITLE, bring, one, own, stored, work
 
 
 @pytest.fixture(autouse=True)
@@ -75,35 +37,6 @@ def test_what_is_brought_twice_changes_nothing_the_second_time():
     report = bring(*records)
     assert (report["unchanged"], report["created"], report["updated"]) == (2, 0, 0)
     assert db.session.scalar(select(func.max(Change.id))) == before
-
-
-@pytest.mark.parametrize(
-    ("there", "brought"),
-    [
-        ({"doi": "10.1000/abc"}, {"doi": "10.1000/ABC", "title": "Renamed since"}),
-        ({"arxiv_id": "2401.00001"}, {"arxiv_id": "2401.00001v3", "title": "Renamed since"}),
-        ({"year": 2024, "venue": "ABC"}, {"year": 2024, "title": TITLE.upper()}),
-        ({"year": 2024, "venue": "ABC"}, {"year": None, "status": "published"}),
-        (
-            {"key": "mine2024", "year": 2024, "venue": "ABC"},
-            {"key": "mine2024", "venue": "ABC", "year": 2024},
-        ),
-    ],
-    ids=["doi", "arxiv", "title and year", "a long title without year", "key"],
-)
-def test_a_work_is_known_by_what_identifies_it(there, brought):
-    bring(work(**there))
-    report = bring(work(**brought))
-    assert one(report)["result"] in ("updated", "unchanged")
-    assert db.session.scalar(select(func.count(Publication.id))) == 1
-
-
-def test_a_key_that_two_collections_chose_for_two_works_joins_nothing():
-    bring(work(key="smith2020", year=2020))
-    report = bring(work(key="smith2020", year=2020, title="Gardens of the North"))
-    assert one(report)["result"] == "created"
-    assert one(report)["key"] != "smith2020"
-    assert "smith2020" in one(report)["detail"]
 
 
 def test_gaps_are_filled_and_the_owners_own_words_stay():
@@ -136,49 +69,6 @@ def test_links_and_marks_are_added_to_those_that_are_there():
     ]
     assert record["links"][0]["label"] == {"en": "Mine"}
     assert [author["corresponding"] for author in record["authors"]] == [False, True]
-
-
-@pytest.mark.parametrize("title", [f"{TITLE}!", TITLE.replace("Programs", "Programmes")])
-def test_a_title_that_is_nearly_the_same_is_offered_and_not_joined(title):
-    bring(work(year=2024))
-    report = bring(work(year=2024, title=title))
-    assert one(report)["result"] == "skipped"
-    assert "lindqvist2024scheduling" in one(report)["detail"]
-    assert one(bring(work(year=2024, title=title), similar="merge"))["key"] == "lindqvist2024scheduling"
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"title": f"{TITLE} II"},
-        {"title": f"Erratum: {TITLE}"},
-        {"title": TITLE.replace("Programs", "Graphs")},
-        {"title": TITLE.replace("Programs", "Programmes"), "authors": ["Eva Lund"]},
-    ],
-)
-def test_a_title_that_another_work_has_is_no_doubt(more):
-    bring(work(year=2024))
-    assert one(bring(work(year=2024, **more)))["result"] == "created"
-
-
-@pytest.mark.parametrize("more", [{"doi": "10.1000/other"}, {"authors": [{"name": "Eva Lund"}]}])
-def test_one_title_in_one_year_is_a_doubt_where_doi_or_authors_are_others(more):
-    bring(work(year=2024, doi="10.1000/abc"))
-    assert one(bring(work(year=2024, **more)))["result"] == "skipped"
-    assert "lindqvist2024scheduling" in one(bring(work(year=2024, **more)))["detail"]
-    assert stored("lindqvist2024scheduling")["doi"] == "10.1000/abc"
-
-
-def test_one_key_joins_no_two_parts_of_a_work():
-    bring(work(key="parts2020", year=2020, title=f"{TITLE}, Part 1"))
-    assert one(bring(work(key="parts2020", year=2020, title=f"{TITLE}, Part 2")))["result"] == "created"
-
-
-def test_a_preprint_with_another_subtitle_is_offered_to_its_authors_alone():
-    bring(work(arxiv_id="2401.00001", title="EDAS: Loading Data", year=2023))
-    published = {"title": "EDAS: Enabling Fast Reads", "year": 2024, "venue": "ABC", "status": "published"}
-    assert one(bring(work(**published)))["result"] == "skipped"
-    assert one(bring(work(**published, authors=[{"name": "Eva Lund"}])))["result"] == "created"
 
 
 def test_a_preprint_and_its_published_version_become_one_only_where_that_is_wanted():
