@@ -24,6 +24,8 @@ MOST_RECORDS = 20_000
 MOST_PROBLEMS = 1000
 SHOWN = 60
 """Characters of an odd value that are repeated when it is told."""
+MOST_SHOWN = 10**SHOWN
+"""Numbers from here on are not repeated: Python refuses to write one of many thousands of digits."""
 
 
 class Count(NamedTuple):
@@ -172,5 +174,7 @@ def shown(value: Any) -> str:
         return "An object"
     if isinstance(value, list | tuple):
         return "A list"
+    if isinstance(value, int) and abs(value) >= MOST_SHOWN:
+        return "A number of many digits"
     text = clean.line(value if isinstance(value, str) else repr(value)[:SHOWN]) or ""
     return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from formats import clean
 from formats.records import Found
 from formats.records import Record as Brought
 from models import overview
@@ -134,7 +135,8 @@ class Import:
 
     def note(self, file: str, line: int | None, detail: str) -> None:
         """Note what could not be understood or stored."""
-        self.problems.append({"file": file, "line": line, "detail": detail})
+        # A file may hold what a terminal obeys, and a reader repeats what it did not understand.
+        self.problems.append({"file": file, "line": line, "detail": clean.line(detail) or ""})
 
     def take(self, file: str, brought: Brought) -> None:
         """Add a record, or fill the entry that it is already."""

@@ -62,14 +62,8 @@ def read(text: str, path: str = "_config.yml") -> tuple[dict[str, Any], list[Pro
     author = settings.get("author") if isinstance(settings, dict) else None
     if not isinstance(author, dict):
         return {}, [Problem(None, f"{path} has no author.")]
-    said = {
-        str(key): value.strip() for key, value in author.items() if isinstance(value, str) and value.strip()
-    }
-    said |= {
-        str(key): str(value)
-        for key, value in author.items()
-        if isinstance(value, int) and not isinstance(value, bool)
-    }
+    lines = ((clean.line(key), clean.line(value)) for key, value in author.items())
+    said = {key: value for key, value in lines if key and value}
     problems = [
         Problem(None, f"{path}: author.{key} is not known.")
         for key in said
