@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from formats import identifiers
+from formats.clean import line as read_line
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 CUT = {"title": 1000, "venue": 200, "abstract": 20_000, "note": 100_000}
@@ -47,6 +48,11 @@ def line(text: Any) -> str:
     return " ".join(clean(str(text)).split())
 
 
+def seen(text: Any) -> str:
+    """Read a text, or a number, on one line, without what turns the words around it or is not seen."""
+    return read_line(str(text)) or ""
+
+
 def status_in(text: str) -> str | None:
     """Tell the status that a remark such as `To appear` speaks of."""
     return next((status for status, words in STATUSES.items() if words.search(text)), None)
@@ -73,7 +79,7 @@ def tidy(facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     if key := key_of(facts.get("key") or ""):
         known["key"] = key
     for name, most in (CUT | WHOLE).items():
-        if text := _within(name, line(facts.get(name) or ""), most, told):
+        if text := _within(name, seen(facts.get(name) or ""), most, told):
             known[name] = text
     if "pages" in known:
         known["pages"] = RANGE.sub("–", known["pages"])
@@ -101,7 +107,7 @@ def _within(key: str, text: str, most: int, told: list[str]) -> str:
 
 def _identifiers(facts: Mapping[str, Any], known: dict[str, Any], told: list[str]) -> None:
     """Take a DOI and an arXiv identifier; a DOI that arXiv gave is the second of the two."""
-    said, number = line(facts.get("doi") or ""), line(facts.get("arxiv_id") or "")
+    said, number = seen(facts.get("doi") or ""), seen(facts.get("arxiv_id") or "")
     doi = identifiers.doi(said)
     if doi and identifiers.is_arxiv_doi(doi):
         number, doi = number or doi, None
@@ -118,7 +124,7 @@ def _identifiers(facts: Mapping[str, Any], known: dict[str, Any], told: list[str
 def _authors(authors: Iterable[Mapping[str, Any]], told: list[str]) -> list[dict[str, Any]]:
     taken = []
     for author in authors:
-        name = line(author["name"])
+        name = seen(author["name"])
         if len(name) > LONGEST_NAME:
             told.append(f"The name `{name[:40]}…` is longer than {LONGEST_NAME} characters and was cut.")
         if name:
@@ -131,7 +137,7 @@ def _authors(authors: Iterable[Mapping[str, Any]], told: list[str]) -> list[dict
 def _topics(labels: Iterable[str]) -> list[str]:
     """Keep one of those topics that would share an address."""
     taken: dict[str, str] = {}
-    for label in map(line, labels):
+    for label in map(seen, labels):
         bare = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKD", label).casefold()).strip("-")
         if bare and len(label) <= LONGEST_NAME:
             taken.setdefault(bare, label)
