@@ -125,6 +125,8 @@ class Import:
     def __init__(self, edit: Edit, similar: str, new_ones_wait: bool) -> None:
         self.edit, self.similar, self.new_ones_wait = edit, similar, new_ones_wait
         self.bringing = Bringing(edit)
+        self.keys: dict[tuple[str, str], str | None] = {}
+        """What a work is called here, by its file and its key there; None where it was not taken."""
         self.outcomes: list[Outcome] = []
         self.problems: list[dict[str, Any]] = []
 
@@ -141,10 +143,12 @@ class Import:
     def take(self, file: str, brought: Brought) -> None:
         """Add a record, or fill the entry that it is already."""
         try:
-            known = self._named(self._placed(file, brought))
+            known = self._linked(file, self._named(self._placed(file, brought)))
             put = self._put(file, brought.collection, *self._readable(file, known))
         except (Invalid, Collision) as refused:
             put = Put("skipped", None, _told(refused.faults))
+        if brought.collection == "publications" and "key" in brought.fields:
+            self.keys[file, brought.fields["key"]] = put.key
         title, line = title_of(brought), brought.line
         self.outcomes.append(Outcome(put.result, brought.collection, put.key, title, file, line, put.detail))
 
@@ -152,6 +156,15 @@ class Import:
         """Give a profile that does not tell whose it is the name of the owner."""
         profile = overview.profile(self.edit.session) if brought.collection == "profile" else None
         return brought._replace(fields={"name": profile.name, **brought.fields}) if profile else brought
+
+    def _linked(self, file: str, brought: Brought) -> Brought:
+        """Let an entry name the work that its file means, whatever that is called here."""
+        named = file, brought.fields.get("publication", "")
+        if named not in self.keys:
+            return brought
+        if self.keys[named] is None:
+            self.note(file, brought.line, f"publication was left out: {named[1]!r} was not taken.")
+        return brought._replace(fields={**brought.fields, "publication": self.keys[named]})
 
     def _placed(self, file: str, brought: Brought) -> Brought:
         """Name a publication's venue by its slug where the catalogue surely knows it; say where it may."""

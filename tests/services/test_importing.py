@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from formats.records import Problem, Record
 from models import db
 from models.publication import Publication
+from models.sections import Award
 from models.writing import Change
 from services.editing import Edit
 from services.reverting import revert
@@ -177,3 +178,21 @@ def test_a_venue_that_is_not_surely_one_is_left_out_and_told(bare_profile):
     (problem,) = report["problems"]
     assert problem["line"] == 5
     assert {"cc", "cc-2"} <= set(problem["detail"].replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    ("there", "linked"),
+    [
+        ({"key": "chen2020", "title": "Gardens of the North", "year": 2020}, "lindqvist2024scheduling"),
+        ({"key": "mine", "doi": "10.1000/abc", "year": 2024}, "mine"),
+        ({"key": "mine", "title": f"{TITLE}s", "year": 2024}, None),
+    ],
+    ids=["its key is another's here", "it has another key here", "it is doubtful"],
+)
+def test_an_award_goes_to_the_work_that_its_file_means(there, linked):
+    bring(work(**there))
+    brought = work(key="chen2020", year=2024, doi="10.1000/abc")
+    report = bring(brought, Record("awards", {"title": "Best paper", "publication": "chen2020"}, 2))
+    assert [item["result"] for item in report["items"]][1] == "created"
+    (award,) = db.session.scalars(select(Award)).all()
+    assert (award.publication and award.publication.key) == linked
