@@ -61,7 +61,7 @@ def bring(paths: tuple[Path, ...], form: str | None, similar: str, owner: str | 
     with progress("Reading", sum(len(each.texts) for each in files)) as bar:
         found = gathering.sources(files, form, lambda: bar.update(1))
 
-    name = owner or owner_in(found)
+    name = owner_in(found, owner)
     if not has_profile():
         with sqlite.alone(db.engine):
             furnish()

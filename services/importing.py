@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from formats import clean
+from formats.publication import LONGEST_NAME
 from formats.records import Found
 from formats.records import Record as Brought
 from models import overview
@@ -96,14 +97,13 @@ def bring_in(
     return Report(bring.outcomes, bring.problems)
 
 
-def owner_in(sources: Iterable[Source]) -> str | None:
-    """Read in some sources whose profile it is."""
-    profiles = (
-        each.fields for source in sources for each in source.found.records if each.collection == "profile"
-    )
-    names = (fields["name"] for fields in profiles if fields.get("name"))
-    name = next(names, None)
-    return next(iter(name.values())) if isinstance(name, dict) else name
+def owner_in(sources: Iterable[Source], said: str | None = None) -> str | None:
+    """Tell whose profile it is, as it is said or else as some sources tell: a name that may be stored."""
+    records = (each for source in sources for each in source.found.records if each.collection == "profile")
+    names = (record.fields["name"] for record in records if record.fields.get("name"))
+    written = (next(iter(name.values())) if isinstance(name, dict) else name for name in names)
+    name = next(filter(None, map(clean.line, (said, *written))), None)
+    return name and name[:LONGEST_NAME].rstrip()
 
 
 def begin(session: Session, name: str, language: str) -> None:

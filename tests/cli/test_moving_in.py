@@ -68,6 +68,17 @@ def test_a_dry_run_leaves_no_profile_behind(nothing, home):
     assert json.loads(nothing.invoke(args=["dump"]).stdout)["profile"]["name"]["en"] == "Han Zhao"
 
 
+@pytest.mark.parametrize("owner", ["Ada\x1b[31m\nLovelace ", "\ud800" + "A" * 10_000])
+def test_whoever_the_owner_is_what_is_dumped_can_be_loaded(nothing, tmp_path, owner):
+    (tmp_path / "a.bib").write_text("@misc{a, title={A}, author={Ada Lovelace}}", encoding="utf-8")
+    moved = nothing.invoke(args=["import", "--owner", owner, str(tmp_path / "a.bib")])
+    assert moved.exit_code == 0, moved.output
+    dumped = tmp_path / "dump.json"
+    dumped.write_text(nothing.invoke(args=["dump"]).stdout, encoding="utf-8")
+    loaded = nothing.invoke(args=["load", str(dumped)])
+    assert loaded.exit_code == 0, loaded.output
+
+
 def test_the_same_homepage_again_changes_nothing(nothing, home):
     nothing.invoke(args=["import", str(home)])
     done = nothing.invoke(args=["import", str(home)])
