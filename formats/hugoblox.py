@@ -49,8 +49,7 @@ def publication(page: Page, finds: Finds) -> None:
     for tag in pages.several(head.get("tags")):
         draft.topic(tag)
     draft.put("selected", True if pages.is_true(head.get("featured")) else None)
-    hidden = pages.is_true(head.get("draft")) or pages.is_true(head.get("private"))
-    draft.put("visibility", "hidden" if hidden else None)
+    draft.put("visibility", "hidden" if pages.is_hidden(head) else None)
     named = at(head, "hugoblox", "ids")
     draft.identifier(head.get("doi") or at(named, "doi"))
     draft.put("arxiv_id", identifiers.arxiv_id(at(named, "arxiv") or head.get("arxiv")))

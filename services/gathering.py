@@ -15,7 +15,7 @@ MOST_FILES = 20_000
 """Files of one folder: more than any homepage has, and few enough to be read."""
 LARGEST = 50_000_000
 """Bytes of one file."""
-PASSED_OVER = {"node_modules", "vendor", "_site", "public", "__pycache__"}
+PASSED_OVER = {"_drafts", "node_modules", "vendor", "_site", "public", "__pycache__"}
 PAGE = "_pages/about.md"
 """The file by which a folder is known as a homepage of the theme that is read whole."""
 OF_THE_PAGE = ("_pages/", "_includes/", "_data/", "_config.yml", "README.md", "google-scholar-stats/")

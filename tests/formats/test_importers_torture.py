@@ -32,7 +32,17 @@ HUGE = f"0x{'f' * 5000}"
 
 
 @pytest.mark.parametrize(
-    "key", ["title", "authors", "date", "doi", "url_pdf", "abstract", "tags", "publication"]
+    "key",
+    [
+        "title",
+        "authors",
+        "date",
+        "doi",
+        "url_pdf",
+        "abstract",
+        "tags",
+        "published",
+    ],
 )
 def test_a_number_of_thousands_of_digits_breaks_no_reader(key):
     head = f'+++\npublication_types = ["1"]\n{key} = {HUGE}\n+++\n'
