@@ -61,14 +61,16 @@ def bring(paths: tuple[Path, ...], form: str | None, similar: str, owner: str | 
     with progress("Reading", sum(len(each.texts) for each in files)) as bar:
         found = gathering.sources(files, form, lambda: bar.update(1))
 
+    name = owner_in(found, owner)
     if not has_profile():
         with sqlite.alone(db.engine):
             furnish()
-        if not (name := owner or owner_in(found)):
+        if not name:
             raise click.ClickException("There is no profile yet: say whose it is with --owner NAME.")
-        begin(db.session(), name, current_app.config["DEFAULT_LANGUAGE"])
 
     def act(edit: Edit) -> None:
+        if name and overview.profile(edit.session) is None:
+            begin(edit.session, name, current_app.config["DEFAULT_LANGUAGE"])
         records = sum(len(source.found.records) for source in found)
         with progress("Matching", records) as bar:
             report = bring_in(edit, found, similar, lambda: bar.update(1))

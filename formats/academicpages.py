@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from formats import clean, pages
+from formats import clean, identifiers, pages
 from formats.drafts import Draft, Finds
 from formats.pages import Page
 
@@ -49,7 +49,7 @@ def publication(page: Page, finds: Finds) -> None:
     draft.date(pages.date(head.get("date")), head.get("date"))
     draft.text("venue", pages.plain(head.get("venue")))
     draft.prose("abstract", pages.plain(head.get("excerpt")))
-    draft.put("visibility", "hidden" if _is_hidden(page) else None)
+    draft.put("visibility", "hidden" if pages.is_hidden(head) else None)
     written = map(pages.plain, pages.several(head.get("authors")))
     for name in names(head.get("citation")) or written:
         draft.author(name)
@@ -59,9 +59,9 @@ def publication(page: Page, finds: Finds) -> None:
         draft.identifier(head["doi"])
     for key, kind in LINKS.items():
         url = clean.line(head.get(key))
-        if url and clean.doi(url) and url.startswith("http"):
+        if url and identifiers.doi(url) and url.startswith("http"):
             draft.identifier(url)
-        elif (known := clean.arxiv_address(url)) and kind == "pdf":
+        elif (known := identifiers.arxiv_id(url)) and kind == "pdf":
             draft.put("arxiv_id", known)
         else:
             draft.link(kind, url, on_site=True)
@@ -89,10 +89,6 @@ def course(page: Page, finds: Finds) -> None:
     draft.put("start", date)
     draft.put("end", date)
     finds.add(draft)
-
-
-def _is_hidden(page: Page) -> bool:
-    return str(page.head.get("published")).strip().lower() in ("false", "no")
 
 
 def names(citation: Any) -> list[str]:

@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from formats import json_ld, reference
 from formats.channel import Channel
+from formats.identifiers import address_of_doi
 from formats.plain import fit, line
-from formats.references.pieces import SAFE, doi
+from formats.references.pieces import SAFE
 
 NAMESPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
 HTML = {"type": "text/html"}
@@ -38,7 +39,7 @@ def _entry(feed: Element, item: Mapping[str, Any]) -> None:
     for author in item["authors"]:
         _text(SubElement(entry, "author"), "name", author["name"])
     _link(entry, "alternate", item["url"], **HTML)
-    leading = [("DOI", doi(line(item["doi"])) or "")]
+    leading = [("DOI", address_of_doi(line(item["doi"])) or "")]
     leading += [(line(given["kind"]), line(given["url"])) for given in item["links"]]
     for title, url in leading:
         if SAFE.fullmatch(url):

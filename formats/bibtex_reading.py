@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from formats import bibtex_names, latex, publication
+from formats import bibtex_names, identifiers, latex, publication
 from formats.bibtex_entries import MONTHS, Entry
 from formats.bibtex_entries import read as read_entries
 from formats.drafts import Finds
@@ -244,12 +244,17 @@ def _arxiv(fields: Mapping[str, str], text: Mapping[str, str]) -> str | None:
     if archive.lower() == "arxiv":
         for name in ("eprint", "arxiv"):
             if value := _identifier(fields.get(name, "")):
-                return publication.bare_arxiv(value) or (value if name == "arxiv" else None)
+                return _stated(value) or (value if name == "arxiv" else None)
     places = [text.get(name, "") for name in ("journal", "howpublished", "note", "number")]
     places += [_verbatim(fields.get(name, "")) for name in ("url", "doi")]
     if "corr" in text.get("journal", "").lower():
-        places.append(text.get("volume", "").replace("abs/", "arXiv:"))
-    return next(filter(None, map(publication.arxiv_in, places)), None)
+        places.append(text.get("volume", ""))
+    return next(filter(None, (identifiers.arxiv_in(place, version=True) for place in places)), None)
+
+
+def _stated(value: str) -> str | None:
+    """Read a text that ought to be an arXiv identifier, or to hold one."""
+    return identifiers.arxiv_id(value, version=True) or identifiers.arxiv_in(value, version=True)
 
 
 def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -259,7 +264,7 @@ def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             continue
         if name in FILES and "://" not in address and not address.startswith("/"):
             address = FILES[name] + address
-        yield kind or publication.kind_of(address), address
+        yield kind or identifiers.kind_of(address), address
     if found := URL.search(fields.get("howpublished", "")):
         yield "publisher", _verbatim(found[0])
 

@@ -1,16 +1,14 @@
-"""Single facts out of hostile text: lines, prose, identifiers, addresses and dates, clean, or None."""
+"""Single facts out of hostile text: lines, prose, numbers, dates and pages, clean, or None."""
 
 import html
 import re
 import unicodedata
 from typing import Any
-from urllib.parse import unquote
 
 LARGEST = 10_000_000
 """Characters of the longest text that is read."""
 LONGEST = 200_000
 """Characters of one value that are looked at; the longest that a record may have is a tenth of it."""
-LONGEST_ADDRESS = 2000
 
 # Controls, halves of characters, non-characters, and marks that turn the direction of the text around them.
 UNSEEN = re.compile(
@@ -28,19 +26,6 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 
-DOI = re.compile(r"10\.[0-9]{4,9}/\S{1,280}")
-DOI_BEFORE = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi: ?)", re.IGNORECASE)
-ARXIV_DOI = "10.48550/arxiv."
-ARXIV = re.compile(
-    r"([0-9]{4}\.[0-9]{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/[0-9]{7})(?:v[0-9]{1,3})?", re.IGNORECASE
-)
-ARXIV_BEFORE = re.compile(
-    r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|"
-    r"arxiv: ?|abs/)",
-    re.IGNORECASE,
-)
-ADDRESS = re.compile(r"https?://[^\s\\<>\"]+", re.IGNORECASE)
-PATH = re.compile(r"/[^/\s\\][^\s\\]*")
 EMAIL = re.compile(
     r"[^\s@<>()\[\],;:\\\"]{1,64}@[^\s@<>()\[\],;:\\\".]{1,63}(?:\.[^\s@<>()\[\],;:\\\".]{1,63}){1,8}"
 )
@@ -76,47 +61,6 @@ def unmarked(value: Any) -> Any:
     text = html.unescape(text)
     text = TAG.sub("", text)
     return html.unescape(text) if re.search(r"&(?:[a-z]{2,8}|#[0-9]{2,6});", text, re.IGNORECASE) else text
-
-
-def doi(value: Any) -> str | None:
-    """Read a DOI as it is or in an address, in small letters, or None (ISO 26324)."""
-    text = line(value)
-    if text is None:
-        return None
-    before = DOI_BEFORE.match(text)
-    bare = (
-        unquote(text[before.end() :])
-        if before and text[:4].lower() == "http"
-        else DOI_BEFORE.sub("", text, 1)
-    )
-    return bare.lower() if DOI.fullmatch(bare) and line(bare) == bare else None
-
-
-def arxiv_id(value: Any) -> str | None:
-    """Read an arXiv identifier as it is, in an address or in arXiv's DOI, without its version, or None."""
-    text = line(value)
-    if text is None or len(text) > 200:
-        return None
-    found = ARXIV.fullmatch(ARXIV_BEFORE.sub("", text, 1).removesuffix(".pdf"))
-    return found[1].lower() if found else None
-
-
-def arxiv_address(value: Any) -> str | None:
-    """Read the arXiv identifier of an address that leads to arXiv, or None."""
-    text = line(value)
-    return arxiv_id(text) if text and ARXIV_BEFORE.match(text) else None
-
-
-def address(value: Any) -> str | None:
-    """Read an address that a page may link to, or None."""
-    text = line(value)
-    return text if text and len(text) <= LONGEST_ADDRESS and ADDRESS.fullmatch(text) else None
-
-
-def path(value: Any) -> str | None:
-    """Read an address on the same site, from its root, or None."""
-    text = line(value)
-    return text if text and len(text) <= LONGEST_ADDRESS and PATH.fullmatch(text) else None
 
 
 def number(value: Any, low: int, high: int) -> int | None:

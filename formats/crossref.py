@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from formats import answers, clean
+from formats import answers, clean, identifiers
 from formats.answers import at, each
 from formats.drafts import Count, Draft
 from formats.records import Found
@@ -67,8 +67,8 @@ def counts(text: str) -> list[Count]:
 
 def _count(work: Any, count: int) -> Count:
     date, _ = _date(work)
-    doi = clean.doi(at(work, "DOI"))
-    return Count(count, _title(work), date[0] if date else None, doi, clean.arxiv_id(doi))
+    doi = identifiers.doi(at(work, "DOI"))
+    return Count(count, _title(work), date[0] if date else None, doi, identifiers.arxiv_id(doi))
 
 
 def _fill(draft: Draft, work: dict[str, Any]) -> None:
@@ -150,7 +150,7 @@ def _links(draft: Draft, work: dict[str, Any]) -> None:
             draft.link("pdf", at(link, "URL"))
     for relation, kind in VERSIONS.items():
         for other in each(work, "relation", relation):
-            doi = clean.doi(at(other, "id"))
+            doi = identifiers.doi(at(other, "id"))
             if doi and at(other, "id-type") == "doi":
-                draft.link(kind, f"https://doi.org/{doi}")
-                draft.put("arxiv_id", clean.arxiv_id(doi) if kind == "preprint" else None)
+                draft.link(kind, identifiers.address_of_doi(doi))
+                draft.put("arxiv_id", identifiers.arxiv_id(doi) if kind == "preprint" else None)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from formats import names, publication
+from formats import identifiers, names, publication
 from formats.drafts import Finds
 from formats.records import Found, Problem, Record
 
@@ -104,12 +104,12 @@ def _facts(entry: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
             variables = variables[::-1] if kind in OF_PUBLISHERS else variables[:-1]
         facts[key] = next(filter(None, (_text(entry.get(variable)) for variable in variables)), "")
     facts["arxiv_id"] = _arxiv(entry)
-    if publication.bare_arxiv(facts["issue"]):
+    if identifiers.arxiv_id(facts["issue"]):
         facts["issue"] = ""
     facts["authors"] = [{"name": name} for name in map(_name, _list(entry.get("author"))) if name]
     facts["topics"] = re.split("[,;]", _text(entry.get("keyword")))
     if url := _text(entry.get("URL")):
-        facts["links"] = [(publication.kind_of(url), url)]
+        facts["links"] = [(identifiers.kind_of(url), url)]
     facts["year"], facts["month"] = _issued(entry.get("issued"), told)
     status = publication.status_in(_text(entry.get("status"))) or publication.status_in(facts["note"])
     if kind in ("article", "manuscript"):
@@ -128,10 +128,11 @@ def _kind(entry: Mapping[str, Any], told: list[str]) -> str:
 
 
 def _arxiv(entry: Mapping[str, Any]) -> str | None:
-    bare = publication.bare_arxiv(_text(entry.get("archive_location")))
+    bare = identifiers.arxiv_id(_text(entry.get("archive_location")), version=True)
     if bare and _text(entry.get("archive")).lower() == "arxiv":
         return bare
-    return next(filter(None, (publication.arxiv_in(_text(entry.get(place))) for place in ARXIV_PLACES)), None)
+    said = (_text(entry.get(place)) for place in ARXIV_PLACES)
+    return next(filter(None, (identifiers.arxiv_in(text, version=True) for text in said)), None)
 
 
 def _list(value: Any) -> list[Any]:

@@ -5,7 +5,7 @@ import re
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from formats import clean
+from formats import clean, identifiers
 from formats.drafts import Draft, Finds
 from formats.records import Found
 
@@ -215,7 +215,7 @@ def _place(draft: Draft, texts: dict[str, str]) -> None:
     if venue == "CoRR":
         draft.put("status", "preprint")
         draft.put("type", "article")
-        draft.put("arxiv_id", clean.arxiv_id(texts.get("volume")))
+        draft.put("arxiv_id", identifiers.arxiv_id(texts.get("volume")))
         return
     draft.text("venue", PART.sub("", venue))
     draft.text("volume", texts.get("volume"))
@@ -230,11 +230,11 @@ def _addresses(draft: Draft, fields: list[Field], key: str) -> None:
             draft.identifier(field.text)
         if field.name != "ee" or ITEM_OF_DATA.match(field.text.strip()):
             continue
-        if clean.doi(field.text):
+        if identifiers.doi(field.text):
             draft.identifier(field.text)
-        elif (found := clean.arxiv_address(field.text)) is not None:
+        elif (found := identifiers.arxiv_id(field.text)) is not None:
             draft.fields.setdefault("arxiv_id", found)
         else:
-            draft.link("pdf" if field.text.strip().lower().endswith(".pdf") else "publisher", field.text)
+            draft.link(identifiers.kind_of(field.text.strip()), field.text)
     if re.fullmatch(r"[a-z]+/[\w+-]+/[\w+./-]+", key, re.ASCII):
         draft.link("dblp", f"https://dblp.org/rec/{key}")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from formats import clean
+from formats import clean, identifiers
 from formats.records import Found, Problem, Record
 
 # The most characters of each text, as the API takes them.
@@ -24,6 +24,8 @@ MOST_RECORDS = 20_000
 MOST_PROBLEMS = 1000
 SHOWN = 60
 """Characters of an odd value that are repeated when it is told."""
+MOST_SHOWN = 10**SHOWN
+"""Numbers from here on are not repeated: Python refuses to write one of many thousands of digits."""
 
 
 class Count(NamedTuple):
@@ -92,23 +94,23 @@ class Draft:
 
     def identifier(self, value: Any) -> None:
         """Take a DOI; one that arXiv gave is its arXiv identifier."""
-        doi = clean.doi(value)
+        doi = identifiers.doi(value)
         if doi is None:
             if value not in (None, ""):
                 self.tell(f"{shown(value)} is no DOI.")
-        elif doi.startswith(clean.ARXIV_DOI):
-            self.put("arxiv_id", clean.arxiv_id(doi))
+        elif identifiers.is_arxiv_doi(doi):
+            self.put("arxiv_id", identifiers.arxiv_id(doi))
         else:
             self.fields.setdefault("doi", doi)
 
     def link(self, kind: str, value: Any, *, on_site: bool = False) -> None:
         """Take a link, once, and the identifier of one that leads to arXiv; `on_site` takes a path, too."""
-        url = clean.address(value) or (clean.path(value) if on_site else None)
+        url = identifiers.address(value) or (identifiers.path(value) if on_site else None)
         if url is None:
             if value not in (None, ""):
                 self.tell(f"{shown(value)} is no address that a page may link to.")
             return
-        if known := clean.arxiv_address(url):
+        if known := identifiers.arxiv_id(url):
             self.fields.setdefault("arxiv_id", known)
         links = self.fields.setdefault("links", [])
         if len(links) < MOST and all(url != other["url"] for other in links):
@@ -176,5 +178,7 @@ def shown(value: Any) -> str:
         return "An object"
     if isinstance(value, list | tuple):
         return "A list"
+    if isinstance(value, int) and abs(value) >= MOST_SHOWN:
+        return "A number of many digits"
     text = clean.line(value if isinstance(value, str) else repr(value)[:SHOWN]) or ""
     return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")

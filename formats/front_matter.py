@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from formats import academicpages, hugoblox
+from formats import academicpages, hugoblox, pages
 from formats.drafts import Finds, Unreadable
 from formats.pages import Page
 from formats.records import Found
@@ -47,6 +47,9 @@ KINDS = (
     Kind(re.compile(r"(^|/)publications?/"), _has("publication_types", "publication"), hugoblox.publication),
     Kind(re.compile(r"(^|/)(events?|talks?)/"), _has("event", "event_url", "date_end"), hugoblox.talk),
 )
+
+MAY_BE_HIDDEN = (academicpages.publication, hugoblox.publication)
+"""What reads entries that can be kept without being shown."""
 
 
 class Loader(yaml.BaseLoader):
@@ -90,6 +93,8 @@ def read(text: str, path: str = "", names: Mapping[str, str] | None = None) -> F
         kind = _kind(page)
         if kind is None:
             raise Unreadable("This is no publication, talk, course or author of academicpages or HugoBlox.")
+        if pages.is_hidden(page.head) and kind.read not in MAY_BE_HIDDEN:
+            raise Unreadable("This page is not shown where it stands, so it was left out.")
         kind.read(page, finds)
     except Unreadable as wrong:
         finds.tell(1, str(wrong))

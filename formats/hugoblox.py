@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from formats import clean, pages
+from formats import clean, identifiers, pages
 from formats.answers import at, each
 from formats.drafts import LIMITS, Draft, Finds, shown
 from formats.pages import Page
@@ -49,11 +49,10 @@ def publication(page: Page, finds: Finds) -> None:
     for tag in pages.several(head.get("tags")):
         draft.topic(tag)
     draft.put("selected", True if pages.is_true(head.get("featured")) else None)
-    hidden = pages.is_true(head.get("draft")) or pages.is_true(head.get("private"))
-    draft.put("visibility", "hidden" if hidden else None)
-    identifiers = at(head, "hugoblox", "ids")
-    draft.identifier(head.get("doi") or at(identifiers, "doi"))
-    draft.put("arxiv_id", clean.arxiv_id(at(identifiers, "arxiv") or head.get("arxiv")))
+    draft.put("visibility", "hidden" if pages.is_hidden(head) else None)
+    named = at(head, "hugoblox", "ids")
+    draft.identifier(head.get("doi") or at(named, "doi"))
+    draft.put("arxiv_id", identifiers.arxiv_id(at(named, "arxiv") or head.get("arxiv")))
     _links(draft, head)
     finds.add(draft)
 
@@ -120,7 +119,7 @@ def _venue(draft: Draft, head: dict[str, Any], kind: str | None) -> None:
     """Take the venue; a volume and an issue stand behind a journal's name."""
     text = pages.plain(head.get("publication")) or pages.plain(head.get("publication_short"))
     if text is None or (kind == "article" and "arxiv" in text.lower()):
-        draft.put("arxiv_id", clean.arxiv_id((text or "").lower().rpartition("arxiv:")[2]))
+        draft.put("arxiv_id", identifiers.arxiv_in(text or ""))
         return
     found = NUMBERED.fullmatch(text) if kind == "article-journal" else None
     if found:
@@ -135,7 +134,7 @@ def _links(draft: Draft, head: dict[str, Any]) -> None:
     for link in each(head, "links"):
         kind = (clean.line(at(link, "type")) or clean.line(at(link, "name")) or "link").lower()[:40].rstrip()
         url = at(link, "url")
-        if kind == "doi" or (clean.doi(url) and str(url).startswith("http")):
+        if kind == "doi" or (identifiers.doi(url) and str(url).startswith("http")):
             draft.identifier(at(link, "id") or url)
         elif url or at(link, "id"):
             draft.link(kind, url, on_site=True)
@@ -143,7 +142,7 @@ def _links(draft: Draft, head: dict[str, Any]) -> None:
 
 def _named_place(place: Any) -> dict[str, Any] | None:
     name = pages.plain(at(place, "name") if isinstance(place, dict) else place)
-    url = clean.address(at(place, "url"))
+    url = identifiers.address(at(place, "url"))
     return {"name": name[:1000], **({"url": url} if url else {})} if name else None
 
 

@@ -7,8 +7,9 @@ import orjson
 
 from formats import json_ld, reference
 from formats.channel import Channel
+from formats.identifiers import address_of_doi
 from formats.plain import fit, line
-from formats.references.pieces import SAFE, doi
+from formats.references.pieces import SAFE
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -33,7 +34,7 @@ def _item(item: Mapping[str, Any]) -> dict[str, Any]:
     written = {
         "id": item["url"],
         "url": item["url"],
-        "external_url": doi(line(item["doi"])) or next(filter(SAFE.fullmatch, leading), None),
+        "external_url": address_of_doi(line(item["doi"])) or next(filter(SAFE.fullmatch, leading), None),
         "title": line(item["title"]),
         "content_text": fit(item["abstract"] or "") or citation,
         "summary": citation,

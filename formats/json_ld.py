@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from formats.identifiers import address_of_arxiv, address_of_doi
 from formats.plain import whole
 
 Item = Mapping[str, Any]
@@ -57,8 +58,8 @@ def article(item: Item) -> dict[str, Any]:
         "pagination": item["pages"] and whole(item["pages"]),
         "abstract": item["abstract"] and whole(item["abstract"]),
         "keywords": [whole(topic["label"]) for topic in item["topics"]],
-        "identifier": item["doi"] and f"https://doi.org/{whole(item['doi'])}",
-        "sameAs": item["arxiv_id"] and f"https://arxiv.org/abs/{whole(item['arxiv_id'])}",
+        "identifier": address_of_doi(item["doi"] and whole(item["doi"])),
+        "sameAs": address_of_arxiv(item["arxiv_id"] and whole(item["arxiv_id"])),
         "creativeWorkStatus": item["status"].capitalize(),
     }
     return {key: value for key, value in described.items() if value}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from formats import answers, clean
+from formats import answers, clean, identifiers
 from formats.answers import at, each
 from formats.drafts import Count, Draft
 from formats.records import Found
@@ -52,10 +52,10 @@ def counts(text: str) -> list[Count]:
 
 
 def _count(work: Any, count: int) -> Count:
-    doi = clean.doi(at(work, "doi"))
+    doi = identifiers.doi(at(work, "doi"))
     year = clean.number(at(work, "publication_year"), 1000, 9998)
-    arxiv_id = clean.arxiv_id(doi) or _arxiv_id(work)
-    of_arxiv = clean.arxiv_id(doi) is not None
+    arxiv_id = identifiers.arxiv_id(doi) or _arxiv_id(work)
+    of_arxiv = identifiers.arxiv_id(doi) is not None
     return Count(count, _title(work), year, None if of_arxiv else doi, arxiv_id, _by_year(work))
 
 
@@ -124,7 +124,7 @@ def _arxiv_id(work: Any) -> str | None:
     """Find an address at arXiv among the places where the work stands."""
     places = each(work, "locations")[:100]
     urls = (at(place, key) for place in places for key in ("landing_page_url", "pdf_url"))
-    return next((found for found in map(clean.arxiv_address, urls) if found), None)
+    return next((found for found in map(identifiers.arxiv_id, urls) if found), None)
 
 
 def _abstract(draft: Draft, work: dict[str, Any]) -> Any:

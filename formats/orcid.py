@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from formats import answers, clean
+from formats import answers, clean, identifiers
 from formats.answers import at, each
 from formats.drafts import Draft, Finds, Unreadable, shown
 from formats.records import Found
@@ -212,9 +212,9 @@ def _identify(draft: Draft, identifier: Any) -> None:
     value = at(identifier, "external-id-value")
     if kind == "doi" and relation in ("self", "SELF", None):
         draft.identifier(value)
-    elif kind == "doi" and relation in ("version-of", "VERSION_OF") and (doi := clean.doi(value)):
-        draft.link("version", f"https://doi.org/{doi}")
-    elif kind == "arxiv" and (known := clean.arxiv_id(value)):
+    elif kind == "doi" and relation in ("version-of", "VERSION_OF") and (doi := identifiers.doi(value)):
+        draft.link("version", identifiers.address_of_doi(doi))
+    elif kind == "arxiv" and (known := identifiers.arxiv_id(value)):
         draft.fields.setdefault("arxiv_id", known)
 
 
@@ -234,6 +234,6 @@ def _read_section(finds: Finds, activities: Any, section: Section) -> None:
             date = _date(at(entry, name))
             draft.put(key, date[0] if date and key == "year" else clean.written_date(date))
         if section.collection == "education":
-            draft.put("url", clean.address(_value(entry, "url")))
+            draft.put("url", identifiers.address(_value(entry, "url")))
         if not finds.add(draft, section.needs):
             return

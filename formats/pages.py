@@ -42,6 +42,13 @@ def is_true(value: Any) -> bool:
     return value is True or (isinstance(value, str) and value.strip().lower() in ("true", "yes", "on"))
 
 
+def is_hidden(head: Mapping[str, Any]) -> bool:
+    """Tell a page that its site does not show (Jekyll's `published: false`, Hugo's `draft` and `private`)."""
+    published = head.get("published")
+    is_off = published is False or (clean.line(published) or "").lower() in ("false", "no", "off")
+    return is_off or any(is_true(head.get(name)) for name in ("draft", "private"))
+
+
 def date(value: Any) -> tuple[int, int | None, int | None] | None:
     """Read a date as YAML's text or TOML's own."""
     return clean.date(value.isoformat() if isinstance(value, datetime.date) else value)

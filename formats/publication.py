@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from formats import identifiers
+from formats.clean import line as read_line
+
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 CUT = {"title": 1000, "venue": 200, "abstract": 20_000, "note": 100_000}
 """Characters of a text; what is longer is cut."""
@@ -12,14 +15,8 @@ WHOLE = {"volume": 40, "issue": 40, "pages": 40}
 """Characters of what means another thing when it is cut; what is longer is left out."""
 MOST_ENTRIES = 100_000
 """Entries of one text; those behind them are left out."""
-LONGEST_NAME, LONGEST_ADDRESS, MOST_LINKS, MOST_AUTHORS = 200, 2000, 100, 5000
+LONGEST_NAME, MOST_LINKS, MOST_AUTHORS = 200, 100, 5000
 
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S{1,280})", re.IGNORECASE)
-ARXIV_ID = r"(\d{4}\.\d{4,5}(?!\d)|[a-z][a-z.-]{1,20}/\d{7}(?!\d))((?:v\d{1,3})?)"
-BARE_ARXIV = re.compile(ARXIV_ID, re.IGNORECASE)
-ARXIV = re.compile(rf"(?:arxiv\.org/(?:abs|pdf)/|arxiv\s?:\s?|10\.48550/arxiv\.){ARXIV_ID}", re.IGNORECASE)
-LINK = re.compile(r"https?://\S+|mailto:\S+|/[^/\\\s]\S*")
-REPEATED = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org/(?:abs|pdf))/(.+?)(?:\.pdf)?", re.IGNORECASE)
 RANGE = re.compile(r"(?<=\d)\s?[-‐‑‒–—]{1,3}\s?(?=\d)")
 NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_.:+-]+")
 
@@ -51,6 +48,11 @@ def line(text: Any) -> str:
     return " ".join(clean(str(text)).split())
 
 
+def seen(text: Any) -> str:
+    """Read a text, or a number, on one line, without what turns the words around it or is not seen."""
+    return read_line(str(text)) or ""
+
+
 def status_in(text: str) -> str | None:
     """Tell the status that a remark such as `To appear` speaks of."""
     return next((status for status, words in STATUSES.items() if words.search(text)), None)
@@ -59,24 +61,6 @@ def status_in(text: str) -> str | None:
 def is_only_status(text: str) -> bool:
     """Tell whether a remark says nothing but the status."""
     return bool(ONLY_STATUS.fullmatch(text))
-
-
-def arxiv_in(text: str) -> str | None:
-    """Find the arXiv identifier in an address, a DOI or words such as `arXiv preprint arXiv:2401.01234`."""
-    found = ARXIV.search(text)
-    return found[1] + found[2] if found else None
-
-
-def bare_arxiv(text: str) -> str | None:
-    """Read a text that is an arXiv identifier, with or without its prefix."""
-    found = BARE_ARXIV.fullmatch(text)
-    return text.lower() if found else arxiv_in(text)
-
-
-def doi_in(text: str) -> str | None:
-    """Read a DOI, with or without the address or prefix before it, in small letters."""
-    found = DOI.fullmatch(text)
-    return found[1].lower() if found else None
 
 
 def key_of(text: str) -> str:
@@ -95,7 +79,7 @@ def tidy(facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     if key := key_of(facts.get("key") or ""):
         known["key"] = key
     for name, most in (CUT | WHOLE).items():
-        if text := _within(name, line(facts.get(name) or ""), most, told):
+        if text := _within(name, seen(facts.get(name) or ""), most, told):
             known[name] = text
     if "pages" in known:
         known["pages"] = RANGE.sub("–", known["pages"])
@@ -122,18 +106,25 @@ def _within(key: str, text: str, most: int, told: list[str]) -> str:
 
 
 def _identifiers(facts: Mapping[str, Any], known: dict[str, Any], told: list[str]) -> None:
-    for key, read, name in (("doi", doi_in, "DOI"), ("arxiv_id", bare_arxiv, "arXiv identifier")):
-        text = line(facts.get(key) or "")
-        if value := read(text):
-            known[key] = value
-        elif text:
-            told.append(f"`{text[:60]}` is no {name}.")
+    """Take a DOI and an arXiv identifier; a DOI that arXiv gave is the second of the two."""
+    said, number = seen(facts.get("doi") or ""), seen(facts.get("arxiv_id") or "")
+    doi = identifiers.doi(said)
+    if doi and identifiers.is_arxiv_doi(doi):
+        number, doi = number or doi, None
+    elif doi:
+        known["doi"] = doi
+    elif said:
+        told.append(f"`{said[:60]}` is no DOI.")
+    if arxiv_id := identifiers.arxiv_id(number, version=True):
+        known["arxiv_id"] = arxiv_id
+    elif number:
+        told.append(f"`{number[:60]}` is no arXiv identifier.")
 
 
 def _authors(authors: Iterable[Mapping[str, Any]], told: list[str]) -> list[dict[str, Any]]:
     taken = []
     for author in authors:
-        name = line(author["name"])
+        name = seen(author["name"])
         if len(name) > LONGEST_NAME:
             told.append(f"The name `{name[:40]}…` is longer than {LONGEST_NAME} characters and was cut.")
         if name:
@@ -146,7 +137,7 @@ def _authors(authors: Iterable[Mapping[str, Any]], told: list[str]) -> list[dict
 def _topics(labels: Iterable[str]) -> list[str]:
     """Keep one of those topics that would share an address."""
     taken: dict[str, str] = {}
-    for label in map(line, labels):
+    for label in map(seen, labels):
         bare = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKD", label).casefold()).strip("-")
         if bare and len(label) <= LONGEST_NAME:
             taken.setdefault(bare, label)
@@ -159,15 +150,17 @@ def _links(
     """Keep what leads somewhere, once, and leave out what only repeats an identifier."""
     taken: dict[str, str] = {}
     for kind, address in links:
-        url = clean(address).strip().replace(" ", "%20")
-        repeats = REPEATED.fullmatch(url)
-        if repeats and repeats[1].lower() in (known.get("doi"), known.get("arxiv_id")):
-            continue
-        if not LINK.fullmatch(url) or len(url) > LONGEST_ADDRESS:
-            told.append(f"`{url[:60]}` is no address.")
-        elif len(taken) < MOST_LINKS:
+        url = identifiers.link(address)
+        if url is None:
+            told.append(f"`{line(address)[:60]}` is no address.")
+        elif not _repeats(url, known) and len(taken) < MOST_LINKS:
             taken.setdefault(url, kind)
     return [{"kind": kind, "url": url} for url, kind in taken.items()]
+
+
+def _repeats(url: str, known: Mapping[str, Any]) -> bool:
+    same_doi = "doi" in known and identifiers.doi(url) == known["doi"]
+    return same_doi or ("arxiv_id" in known and identifiers.arxiv_id(url, version=True) == known["arxiv_id"])
 
 
 def address_of(item: Mapping[str, Any]) -> str | None:
@@ -175,11 +168,6 @@ def address_of(item: Mapping[str, Any]) -> str | None:
     links = [link for link in item.get("links") or () if link["url"].startswith(("http://", "https://"))]
     order = {"publisher": 0, "pdf": 1}
     return min(links, key=lambda link: order.get(link["kind"], 2))["url"] if links else None
-
-
-def kind_of(address: str) -> str:
-    """Tell what a reference's one address leads to."""
-    return "pdf" if address.lower().partition("?")[0].endswith(".pdf") else "publisher"
 
 
 def note_of(item: Mapping[str, Any]) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from formats import names, publication
+from formats import identifiers, names, publication
 from formats.drafts import Finds
 from formats.records import Found, Record
 
@@ -170,10 +170,9 @@ def _facts(lines: list[Line], told: list[str]) -> dict[str, Any]:
     facts["topics"] = [word for value in values.get("KW", ()) for word in value.split(";")]
     facts["links"] = list(_links(values, told))
     facts["pages"] = "–".join(part for tag_ in ("SP", "EP") if (part := _first(values, (tag_,))))
-    facts["arxiv_id"] = next(
-        filter(None, (publication.arxiv_in(value) for name in ARXIV_TAGS for value in values.get(name, ()))),
-        None,
-    )
+    said = (value for name in ARXIV_TAGS for value in values.get(name, ()))
+    found = (identifiers.arxiv_in(value, version=True) for value in said)
+    facts["arxiv_id"] = next(filter(None, found), None)
     facts["year"], facts["month"] = _when(values, told)
     return facts | _standing(tag, kind or "document", facts, _first(values, ("N1",)))
 
@@ -198,7 +197,7 @@ def _links(values: Mapping[str, list[str]], told: list[str]) -> Iterator[tuple[s
         # Some programs write several addresses in one line.
         for address in (part for value in values.get(tag, ()) for part in SEVERAL.split(value)):
             if address.startswith(("http://", "https://")):
-                yield kind or publication.kind_of(address), address
+                yield kind or identifiers.kind_of(address), address
             else:
                 # A path of somebody's disk leads nowhere, and is nobody's business.
                 told.append(f"A value of {tag} is no address.")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from formats import answers, clean
+from formats import answers, clean, identifiers
 from formats.answers import at, each
 from formats.drafts import Count, Draft, Unreadable
 from formats.records import Found
@@ -66,10 +66,10 @@ def following(text: str, offset: int) -> int | None:
 
 
 def _count(paper: Any, count: int) -> Count:
-    doi = clean.doi(at(paper, "externalIds", "DOI"))
+    doi = identifiers.doi(at(paper, "externalIds", "DOI"))
     year = clean.number(at(paper, "year"), 1000, 9998)
-    of_arxiv = clean.arxiv_id(doi)
-    arxiv_id = of_arxiv or clean.arxiv_id(at(paper, "externalIds", "ArXiv"))
+    of_arxiv = identifiers.arxiv_id(doi)
+    arxiv_id = of_arxiv or identifiers.arxiv_id(at(paper, "externalIds", "ArXiv"))
     return Count(
         count, clean.line(clean.unmarked(at(paper, "title"))), year, None if of_arxiv else doi, arxiv_id
     )
@@ -77,7 +77,9 @@ def _count(paper: Any, count: int) -> Count:
 
 def _fill(draft: Draft, paper: dict[str, Any]) -> None:
     draft.identifier(at(paper, "externalIds", "DOI"))
-    draft.put("arxiv_id", draft.fields.get("arxiv_id") or clean.arxiv_id(at(paper, "externalIds", "ArXiv")))
+    draft.put(
+        "arxiv_id", draft.fields.get("arxiv_id") or identifiers.arxiv_id(at(paper, "externalIds", "ArXiv"))
+    )
     venue = _venue(paper)
     on_arxiv_alone = "arxiv_id" in draft.fields and "doi" not in draft.fields
     preprint = venue.casefold().split(" (")[0] in SERVERS if venue else on_arxiv_alone

@@ -55,7 +55,7 @@ def dead_by_form(url: str) -> str | None:
 
 def _is_doi_without(host: str, path: str) -> bool:
     return host in ("doi.org", "dx.doi.org", "www.doi.org") and not re.match(
-        r"/(?:abs/)?10\.\d{4,9}(?:/|%2F)\S", path
+        r"/(?:abs/)?10\.\d{4,9}[.\d]*(?:/|%2F)\S", path
     )
 
 

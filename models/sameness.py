@@ -1,90 +1,11 @@
-"""Titles that may be one work's, and names that may be one person's; told by their letters alone."""
+"""Names that may be one person's, told by their letters alone."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from models.folding import fold
-
-ALIKE = 92
-"""Hundredths of likeness from which two titles are taken for one with a slip."""
-SHORT = 16
-"""Letters below which titles must be equal to be alike."""
-LONGEST = 200
-"""Letters of a title that are compared."""
-MOST = 5
-"""Titles that are told to be like one."""
-NEAR = 3
-"""Years that two versions of one work may lie apart."""
-
-NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
-
-
-def letters(text: str) -> str:
-    """Give the letters and digits of a text, folded."""
-    return re.sub(r"[\W_]+", "", fold(text))
-
-
-def alike_titles(titles: Sequence[str], years: Sequence[int | None] = ()) -> Iterator[tuple[int, int]]:
-    """Find the pairs of titles, by their places, that are equal but for marks or alike but for a slip.
-
-    Of many equal titles each is paired with the first alone. `Part 1` and `Part 2` are not alike. Where
-    years are given, titles are alike only within `NEAR` years of each other, or where one has none.
-    """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for place, title in enumerate(titles):
-        groups[letters(title)[:LONGEST]].append(place)
-    groups.pop("", None)
-    for places in groups.values():
-        yield from ((places[0], other) for other in places[1:])
-    shelves: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for text, places in groups.items():
-        if len(text) >= SHORT:
-            shelves[_numbers(titles[places[0]])].append(text)
-    for texts in shelves.values():
-        year_of = {text: years[groups[text][0]] if years else None for text in texts}
-        for one, other in _alike(texts, year_of):
-            first, second = groups[one][0], groups[other][0]
-            yield min(first, second), max(first, second)
-
-
-class _Year(NamedTuple):
-    """The texts of one year, the shortest first, and their lengths."""
-
-    texts: list[str]
-    lengths: list[int]
-
-    def near(self, length: int) -> list[str]:
-        """Give those that are not too short or too long: likeness is bounded by the lengths."""
-        first = bisect_left(self.lengths, length * ALIKE / (200 - ALIKE))
-        return self.texts[first : bisect_right(self.lengths, length * (200 - ALIKE) / ALIKE)]
-
-
-def _alike(texts: Iterable[str], year_of: Mapping[str, int | None]) -> Iterator[tuple[str, str]]:
-    """Find the pairs of texts that are alike and of near years."""
-    by_year: dict[int | None, list[str]] = defaultdict(list)
-    for text in sorted(texts, key=len):
-        by_year[year_of[text]].append(text)
-    shelf = {year: _Year(found, [len(text) for text in found]) for year, found in by_year.items()}
-    for year, own in shelf.items():
-        later = range(year + 1, year + NEAR + 1) if year is not None else filter(None, shelf)
-        others = [shelf[other] for other in later if other in shelf]
-        for place, text in enumerate(own.texts):
-            end = bisect_right(own.lengths, len(text) * (200 - ALIKE) / ALIKE)
-            choices = chain(own.texts[place + 1 : end], *(other.near(len(text)) for other in others))
-            for found, _, _ in process.extract(
-                text, list(choices), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST, processor=None
-            ):
-                yield text, found
-
-
-def _numbers(title: str) -> tuple[str, ...]:
-    return tuple(NUMBERS.findall(fold(title)))
 
 
 def name_parts(name: str) -> list[str]:
@@ -130,3 +51,40 @@ def without_middle(names: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     for members in groups.values():
         plain = [number for number in members if len(name_parts(names[number])) == 2]
         yield from ((number, plain[0]) for number in members if plain and number not in plain)
+
+
+def share_a_name(some: Collection[str], others: Collection[str]) -> bool:
+    """Tell whether two lists of names may have a person in common; a list without names may.
+
+    No names are paired, for two lists of thousands would give millions of pairs.
+    """
+    if not some or not others:
+        return True
+    mine, theirs = _forms(some), _forms(others)
+    return not (
+        mine.whole.isdisjoint(theirs.whole)
+        and mine.short.isdisjoint(theirs.short | theirs.full)
+        and mine.full.isdisjoint(theirs.short)
+    )
+
+
+class _Forms(NamedTuple):
+    """What names are known by: whole, and a surname with an initial, of short names and of full ones."""
+
+    whole: set[str]
+    short: set[tuple[str, str]]
+    full: set[tuple[str, str]]
+
+
+def _forms(names: Collection[str]) -> _Forms:
+    forms = _Forms(set(), set(), set())
+    for name in names:
+        parts = name_parts(name)
+        long = [part for part in parts if len(part) > 1]
+        forms.whole.update(name_forms(name))
+        if len(long) > 1:
+            forms.whole.add(" ".join(sorted(long)))
+            forms.full.update(((long[-1], long[0][0]), (long[0], long[-1][0])))
+        elif long:
+            forms.short.update((long[0], part) for part in parts if len(part) == 1)
+    return forms

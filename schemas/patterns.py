@@ -46,8 +46,12 @@ RANK = Fits(
 # Before an identifier may stand where it was copied from.
 DOI_PREFIX = rf"(https?://(dx\.)?doi\.org/|[dD][oO][iI]:{SPACE}*)"
 ARXIV_PREFIX = rf"(https?://arxiv\.org/(abs|pdf)/|[aA][rR][xX][iI][vV]:{SPACE}*)"
-# A DOI is a prefix, a slash and anything (ISO 26324); arXiv has had two kinds of identifiers.
-DOI = Fits(rf"{SPACE}*{DOI_PREFIX}?10\.[0-9]{{4,9}}/{INK}+{SPACE}*", "Write it as 10.1145/3503222.3507721.")
+# A DOI is a prefix that may be divided, a slash and anything (ISO 26324);
+# arXiv has had two kinds of identifiers.
+DOI = Fits(
+    rf"{SPACE}*{DOI_PREFIX}?10\.[0-9]{{4,9}}(\.[0-9]+)*/{INK}+{SPACE}*",
+    "Write it as 10.1145/3503222.3507721.",
+)
 ARXIV_ID = Fits(
     rf"{SPACE}*{ARXIV_PREFIX}?([0-9]{{4}}\.[0-9]{{4,5}}|[A-Za-z.-]+/[0-9]{{7}})([vV][0-9]+)?{SPACE}*",
     "Write it as 2401.01234.",

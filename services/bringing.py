@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from models.known import venues_named
 from services.editing import Edit
 from services.filling import Filling, filling, free_keys
-from services.matching import Match, Matcher
+from services.matching import Match, Matcher, is_version
 from services.records import Record, record_of
 
 
@@ -57,7 +57,7 @@ class Bringing:
             # The key by which it is known here stays, whatever another place calls it.
             said = {name: self._as_here(name, value) for name, value in said.items() if name != "key"}
         filled = filling(record_of(collection, entry), said, free)
-        if found.doubt and entry.status == "preprint":
+        if found.doubt and entry.status == "preprint" and is_version(entry, loaded):
             # Now that it is published, what was chosen for a preprint is chosen anew.
             filled.patch.update(status=said.get("status"), type=said.get("type"))
             filled.patch.update({"year": said["year"]} if said.get("year") else {})

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from models.editions import in_force
-from models.sameness import NEAR, alike_titles
+from models.title_search import alike_titles
+from models.titles import may_be_one
 from services.check_facts import Facts, Finding, of_work
 from services.twins import bare_arxiv
 
@@ -83,9 +84,7 @@ def duplicates(facts: Facts) -> Iterator[Finding]:
 def _may_be_one(facts: Facts, left: int, right: int) -> bool:
     one, other = facts.works[left], facts.works[right]
     shared = facts.authors_of.get(one.id, set()) & facts.authors_of.get(other.id, set())
-    same_year = one.year == other.year
-    near = None in (one.year, other.year) or abs(one.year - other.year) <= NEAR
-    return bool(near and shared) or (same_year and one.title.lower() == other.title.lower())
+    return may_be_one((one.title, other.title), (one.year, other.year), share_an_author=bool(shared)) > 0
 
 
 def _twins(one: Any, other: Any, by: str) -> Finding:

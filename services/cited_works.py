@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.database import AnyRow
 from models.publication import Publication
-from models.sameness import letters
+from models.titles import letters
 from services.readings import Given
 from services.twins import bare_arxiv
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from formats import clean, crossref, openalex, semantic_scholar
+from formats import crossref, identifiers, openalex, semantic_scholar
 from formats.drafts import Count, Unreadable
-from models.sameness import letters
+from models.titles import letters
 from services.fetching import Ask, texts, way_to
 from services.sources import SOURCES
 from services.web import Missing, Unfetched
@@ -156,7 +156,7 @@ class _Whose:
 
 def _dois(work: Work) -> tuple[str | None, ...]:
     """Give a work's DOI, and the one that arXiv gave it."""
-    return work.doi, f"{clean.ARXIV_DOI}{work.arxiv_id}" if work.arxiv_id else None
+    return work.doi, f"{identifiers.ARXIV_DOI}{work.arxiv_id}" if work.arxiv_id else None
 
 
 def _polite(path: str, query: Mapping[str, object], contact: str) -> str:

@@ -1,6 +1,7 @@
 """Files and folders, gathered as texts and read by the format that each is in."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ MOST_FILES = 20_000
 """Files of one folder: more than any homepage has, and few enough to be read."""
 LARGEST = 50_000_000
 """Bytes of one file."""
-PASSED_OVER = {"node_modules", "vendor", "_site", "public", "__pycache__"}
+PASSED_OVER = {"_drafts", "node_modules", "vendor", "_site", "public", "__pycache__"}
 PAGE = "_pages/about.md"
 """The file by which a folder is known as a homepage of the theme that is read whole."""
 STATS = "google-scholar-stats/"
@@ -31,24 +32,34 @@ class Unreadable(ValueError):
 
 
 class Gathered(NamedTuple):
-    """A file alone, or a folder: its name, and its texts by path."""
+    """A file alone, or a folder: its name, its texts by path, and why others of its files were left out."""
 
     name: str
     texts: Mapping[str, str]
     is_folder: bool
+    problems: Sequence[Problem] = ()
 
 
 def gather(paths: Iterable[Path]) -> list[Gathered]:
     """Read files, and those of folders whose ending a format has.
 
-    Raise Unreadable where one is no UTF-8 text, too large, or where a folder holds nothing to be read.
+    Raise Unreadable where one that is named is no UTF-8 text, too large, or a folder with nothing to be read.
     """
     return [
-        Gathered(str(path), {str(path): _text(path)}, False)
-        if path.is_file()
-        else Gathered(str(path), {str(file.relative_to(path)): _text(file) for file in _within(path)}, True)
+        _folder(path) if path.is_dir() else Gathered(str(path), {str(path): _text(path)}, False)
         for path in paths
     ]
+
+
+def _folder(folder: Path) -> Gathered:
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in _within(folder):
+        try:
+            texts[str(file.relative_to(folder))] = _text(file)
+        except Unreadable as told:
+            problems.append(Problem(None, str(told)))
+    return Gathered(str(folder), texts, True, problems)
 
 
 def _within(folder: Path) -> list[Path]:
@@ -57,7 +68,7 @@ def _within(folder: Path) -> list[Path]:
         # What begins with a full stop is no content, and what is linked may lie anywhere.
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in PASSED_OVER)
         files = [Path(root, name) for name in sorted(names) if by_ending(name) or name.endswith(BESIDE)]
-        found += [file for file in files if not file.is_symlink()]
+        found += filter(_is_plain, files)
         if len(found) > MOST_FILES:
             raise Unreadable(f"{folder} holds more than {MOST_FILES:,} files; name those that are meant.")
     if not any(by_ending(file.name) for file in found):
@@ -65,13 +76,22 @@ def _within(folder: Path) -> list[Path]:
     return found
 
 
+def _is_plain(file: Path) -> bool:
+    """Tell a file from a link, and from a pipe or a device, which may have no end."""
+    return stat.S_ISREG(file.lstat().st_mode)
+
+
 def _text(path: Path) -> str:
-    if path.stat().st_size > LARGEST:
-        raise Unreadable(f"{path} is larger than {LARGEST // 1_000_000} MB.")
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise Unreadable(f"{path} is larger than {LARGEST // 1_000_000} MB.")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable(f"{path} is not UTF-8 text.") from None
+    except OSError as fault:
+        raise Unreadable(f"{path} cannot be read ({fault.strerror}).") from None
 
 
 def sources(
@@ -97,6 +117,8 @@ def _of_file(file: Gathered, form: str | None) -> Iterator[Source]:
 def _of_folder(folder: Gathered, form: str | None) -> Iterator[Source]:
     """Read a homepage whole, and each other file alone; those of no format are named together."""
     texts = folder.texts
+    if folder.problems:
+        yield Source(folder.name, Found([], list(folder.problems)))
     if PAGE in texts and form in (None, "acad-homepage"):
         yield Source(PAGE, homepage.read(texts))
         if counted := citations.find({path: text for path, text in texts.items() if path.startswith(STATS)}):

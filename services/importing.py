@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from formats import clean
+from formats.publication import LONGEST_NAME
 from formats.records import Found
 from formats.records import Record as Brought
 from models import overview
@@ -15,10 +18,10 @@ from schemas.vocabulary import RESULTS
 from services.bringing import Bringing, Put
 from services.citations import take
 from services.editing import Collision, Edit, Invalid
-from services.inbox import propose
 from services.ledger import key_of
 from services.matching import Match
 from services.naming import Names
+from services.proposing import Lying
 from services.readings import of_scholar
 from services.recognising import recognise
 from services.records import MODELS, Record
@@ -103,23 +106,22 @@ def bring_in(
     return Report(bring.outcomes, bring.problems)
 
 
-def owner_in(sources: Iterable[Source]) -> str | None:
-    """Read in some sources whose profile it is."""
-    profiles = (
-        each.fields for source in sources for each in source.found.records if each.collection == "profile"
-    )
-    names = (fields["name"] for fields in profiles if fields.get("name"))
-    name = next(names, None)
-    return next(iter(name.values())) if isinstance(name, dict) else name
+def owner_in(sources: Iterable[Source], said: str | None = None) -> str | None:
+    """Tell whose profile it is, as it is said or else as some sources tell: a name that may be stored."""
+    records = (each for source in sources for each in source.found.records if each.collection == "profile")
+    names = (record.fields["name"] for record in records if record.fields.get("name"))
+    written = (next(iter(name.values())) if isinstance(name, dict) else name for name in names)
+    name = next(filter(None, map(clean.line, (said, *written))), None)
+    return name and name[:LONGEST_NAME].rstrip()
 
 
 def begin(session: Session, name: str, language: str) -> None:
-    """Begin the profile of a database that has none, with nothing but its owner's name."""
+    """Begin the profile of a database that has none, with its owner's name alone; nothing is committed."""
     empty: dict[str, Any] = {"affiliations": [], "notices": [], "links": []}
     interests: dict[str, Any] = {"current": [], "previous": []}
     person = Names(session).person(name)
     session.add(Profile(id=1, person=person, name={language: name}, interests=interests, **empty))
-    session.commit()
+    session.flush()
 
 
 def _turn(brought: Brought) -> int:
@@ -132,20 +134,30 @@ class Import:
     def __init__(self, edit: Edit, similar: str, new_ones_wait: bool) -> None:
         self.edit, self.similar, self.new_ones_wait = edit, similar, new_ones_wait
         self.bringing = Bringing(edit)
+        self.keys: dict[tuple[str, str], str | None] = {}
+        """What a work is called here, by its file and its key there; None where it was not taken."""
         self.outcomes: list[Outcome] = []
         self.problems: list[dict[str, Any]] = []
 
+    @cached_property
+    def lying(self) -> Lying:
+        """What lies in the inbox."""
+        return Lying(self.edit.session)
+
     def note(self, file: str, line: int | None, detail: str) -> None:
         """Note what could not be understood or stored."""
-        self.problems.append({"file": file, "line": line, "detail": detail})
+        # A file may hold what a terminal obeys, and a reader repeats what it did not understand.
+        self.problems.append({"file": file, "line": line, "detail": clean.line(detail) or ""})
 
     def take(self, file: str, brought: Brought) -> None:
         """Add a record, or fill the entry that it is already."""
         try:
-            known = self._named(self._placed(file, brought))
+            known = self._linked(file, self._named(self._placed(file, brought)))
             put = self._put(file, brought.collection, *self._readable(file, known))
         except (Invalid, Collision) as refused:
             put = Put("skipped", None, _told(refused.faults))
+        if brought.collection == "publications" and "key" in brought.fields:
+            self.keys[file, brought.fields["key"]] = put.key
         title, line = title_of(brought), brought.line
         self.outcomes.append(Outcome(put.result, brought.collection, put.key, title, file, line, put.detail))
 
@@ -167,6 +179,15 @@ class Import:
         """Give a profile that does not tell whose it is the name of the owner."""
         profile = overview.profile(self.edit.session) if brought.collection == "profile" else None
         return brought._replace(fields={"name": profile.name, **brought.fields}) if profile else brought
+
+    def _linked(self, file: str, brought: Brought) -> Brought:
+        """Let an entry name the work that its file means, whatever that is called here."""
+        named = file, brought.fields.get("publication", "")
+        if named not in self.keys:
+            return brought
+        if self.keys[named] is None:
+            self.note(file, brought.line, f"publication was left out: {named[1]!r} was not taken.")
+        return brought._replace(fields={**brought.fields, "publication": self.keys[named]})
 
     def _placed(self, file: str, brought: Brought) -> Brought:
         """Name a publication's venue by its slug where the catalogue surely knows it; say where it may."""
@@ -213,7 +234,7 @@ class Import:
         return self.bringing.fill(collection, body, found)
 
     def _propose(self, file: str, body: Record, found: Match) -> Put:
-        if propose(self.edit.session, file, body, found):
+        if self.lying.propose(file, body, found):
             return Put("proposed", None, found.doubt)
         return Put("skipped", None, "It lies in the inbox, or was decided there before.")
 

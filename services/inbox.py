@@ -1,6 +1,6 @@
-"""The inbox: proposals made by what was found, told with what they would change, and decided by the owner."""
+"""The inbox: proposals, told with what they would change, and decided by the owner."""
 
-from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -10,6 +10,7 @@ from models.database import now
 from models.folding import slug
 from models.inbox import ACCEPTED, MERGED, REJECTED, WAITING, Proposal
 from models.publication import Publication
+from models.writing import Change
 from schemas.body_faults import fault
 from schemas.merging import difference, merge
 from schemas.publication import moment
@@ -20,28 +21,8 @@ from services.records import Record, record_of
 
 DECISIONS = {"accept": ACCEPTED, "merge": MERGED, "reject": REJECTED}
 """What the owner may do with a proposal, and the state that it has then."""
-LONGEST_REASON = 1500
-
-
-def propose(session: Session, source: str, record: Mapping[str, Any], found: Match) -> bool:
-    """Lay a publication into the inbox, unless it lies or lay there already; tell whether it was laid."""
-    work = slug(record["title"])[:200]
-    number = found.entry.id if found.entry else None
-    same = (Proposal.work == work) & Proposal.publication_id.is_not_distinct_from(number)
-    if session.scalar(select(Proposal.id).where(same)) is not None:
-        return False
-    session.add(
-        Proposal(
-            work=work,
-            source=source[:200],
-            record=dict(record),
-            publication=found.entry,
-            score=found.score,
-            reason=(found.doubt or "")[:LONGEST_REASON] or None,
-        )
-    )
-    session.flush()
-    return True
+LONGEST_DECISION = timedelta(minutes=1)
+"""How long before its change was written down a decision may have been made; changes stand to the second."""
 
 
 def listed(state: str = WAITING) -> Select[Proposal]:
@@ -74,6 +55,23 @@ def decide(edit: Edit, proposal: Proposal, decision: str) -> str | None:
     key = None if decision == "reject" else _written(edit, proposal, decision)
     proposal.state, proposal.decided_at = DECISIONS[decision], now()
     return key
+
+
+def reopen(session: Session, change: Change) -> None:
+    """Let what a change accepted or merged wait again, now that the change is taken back."""
+    items = [item for item in change.items if item.collection == "publications" and item.after]
+    if change.action == "accept":
+        works = [slug(item.after["title"])[:200] for item in items if item.after]
+        decided = (Proposal.state == ACCEPTED) & Proposal.work.in_(works)
+    elif change.action == "merge":
+        keys = [item.key for item in items]
+        decided = (Proposal.state == MERGED) & Proposal.publication.has(Publication.key.in_(keys))
+    else:
+        return
+    for proposal in session.scalars(select(Proposal).where(decided)):
+        decided_at = proposal.decided_at or change.made_at
+        if timedelta(0) <= change.made_at - decided_at <= LONGEST_DECISION:
+            proposal.state, proposal.decided_at = WAITING, None
 
 
 def _written(edit: Edit, proposal: Proposal, decision: str) -> str | None:

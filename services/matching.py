@@ -4,24 +4,23 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import overview
 from models.folding import fold
 from models.publication import Publication
+from models.sameness import share_a_name
 from models.sections import SECTIONS
+from models.title_search import Titles
+from models.titles import are_told_apart, is_long, may_be_one
 from services.twins import twin_of
 
 Loaded = Mapping[str, Any]
 
-ALIKE = 90
-"""Per cent of its letters that a title shares with one that it may be (normalised indel similarity)."""
 SAME_KEY = 75
 """The same of two titles under one key: with less in common, two collections chose one key by chance."""
-LONG_TITLE = 20
-"""Letters of a title that no two works have by chance, so that it needs no year to be known by."""
 
 KNOWN_BY: dict[str, tuple[str, ...]] = {
     "education": ("institution", "degree"),
@@ -54,15 +53,15 @@ class Matcher:
         self.session = session
 
     @cached_property
-    def titles(self) -> dict[int, str]:
-        """The folded titles of all publications, by id."""
-        rows = self.session.execute(select(Publication.id, Publication.title_folded))
-        return {row.id: row.title_folded for row in rows}
+    def titles(self) -> Titles:
+        """The titles of all publications, by id."""
+        rows = self.session.execute(select(Publication.id, Publication.title))
+        return Titles((row.id, row.title) for row in rows)
 
     def add(self, collection: str, entry: Any) -> None:
         """Know an entry that was added since."""
         if collection == "publications":
-            self.titles[entry.id] = entry.title_folded
+            self.titles.add(entry.id, entry.title)
 
     def is_taken(self, key: str | None) -> bool:
         """Tell whether a work has a key."""
@@ -81,30 +80,17 @@ class Matcher:
 
     def _work(self, loaded: Loaded) -> Match:
         twin = twin_of(self.session, loaded)
-        if twin and (twin.by != "key" or self._alike(twin.work, loaded) >= SAME_KEY):
-            return self._unless_older(twin.work, loaded)
-        if twin:
+        if twin and twin.by == "key" and not _is_alike(twin.work, loaded):
             twin = twin_of(self.session, {**loaded, "key": None})
-            if twin:
-                return self._unless_older(twin.work, loaded)
-        best = process.extractOne(fold(loaded["title"]), self.titles, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if best is None:
-            return NONE
-        title, score, number = best
-        work = self.session.get_one(Publication, number)
-        same = score == 100 and len(title) >= LONG_TITLE
-        if same and None in (loaded["year"], work.year) and not is_version(work, loaded):
-            return Match(work)
-        return Match(work, doubt_of(work, loaded, score), round(score))
-
-    def _unless_older(self, work: Publication, loaded: Loaded) -> Match:
-        if is_version(work, loaded):
-            return Match(work, doubt_of(work, loaded, 100), 100)
-        return Match(work)
-
-    def _alike(self, work: Publication, loaded: Loaded) -> float:
-        alike: float = fuzz.ratio(work.title_folded, fold(loaded["title"]))
-        return alike
+        if twin:
+            is_other = twin.by == "title" and _differ(twin.work, loaded)
+            return _perhaps(twin.work, loaded, 100, is_sure=not is_other)
+        for number, _ in self.titles.like(loaded["title"]):
+            work = self.session.get_one(Publication, number)
+            if score := _may_be(work, loaded):
+                is_sure = score == 100 and is_long(work.title) and None in (loaded["year"], work.year)
+                return _perhaps(work, loaded, score, is_sure=is_sure and not _differ(work, loaded))
+        return NONE
 
     def _entry(self, collection: str, loaded: Loaded) -> Match:
         known_by = KNOWN_BY[collection]
@@ -112,6 +98,34 @@ class Matcher:
             if all(_says_the_same(getattr(entry, name), loaded.get(name)) for name in known_by):
                 return Match(entry)
         return NONE
+
+
+def _is_alike(work: Publication, loaded: Loaded) -> bool:
+    """Tell whether two under one key are one work, though its title may have changed."""
+    alike = fuzz.ratio(work.title_folded, fold(loaded["title"])) >= SAME_KEY
+    return alike and not are_told_apart(work.title, loaded["title"])
+
+
+def _may_be(work: Publication, loaded: Loaded) -> int:
+    titles, years = (work.title, loaded["title"]), (work.year, loaded["year"])
+    return may_be_one(titles, years, share_an_author=_share_an_author(work, loaded))
+
+
+def _share_an_author(work: Publication, loaded: Loaded) -> bool:
+    written = [author["name"] for author in loaded["authors"]]
+    return share_a_name([author.name for author in work.authors], written)
+
+
+def _differ(work: Publication, loaded: Loaded) -> bool:
+    """Tell works of one title apart by their DOIs, or by authors who are all others."""
+    dois = {each.lower() for each in (work.doi, loaded["doi"]) if each}
+    return len(dois) > 1 or not _share_an_author(work, loaded)
+
+
+def _perhaps(work: Publication, loaded: Loaded, score: int, *, is_sure: bool) -> Match:
+    if is_sure and not is_version(work, loaded):
+        return Match(work)
+    return Match(work, doubt_of(work, loaded, score), score)
 
 
 def is_version(work: Publication, loaded: Loaded) -> bool:

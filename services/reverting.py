@@ -12,6 +12,7 @@ from schemas.merging import escape
 from services import ledger
 from services.afterwards import Afterwards
 from services.editing import Edit, Overtaken, Refusal
+from services.inbox import reopen
 from services.records import MODELS, Record, record_of
 
 
@@ -27,6 +28,7 @@ def revert(edit: Edit, change: Change) -> None:
         told = f"After change {change.id} the whole profile was replaced, so nothing of it can be taken back."
         raise Overtaken([fault("", told)])
     edit.every(list(reversed(change.items)), lambda item, _: _take_back(edit, item, since))
+    reopen(edit.session, change)
 
 
 def entries_of(session: Session, change: Change) -> Iterator[tuple[str, str]]:

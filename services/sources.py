@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
-from formats import answers, clean, crossref, dblp, openalex, orcid, semantic_scholar
+from formats import answers, crossref, dblp, identifiers, openalex, orcid, semantic_scholar
 from formats.drafts import Unreadable
 from formats.records import Found
 
@@ -136,7 +136,13 @@ SOURCES = {
         openalex.read,
     ),
     "crossref": Source(
-        "Crossref", "CROSSREF_URL", JSON, clean.doi, "10.1145/3503222.3507721", _crossref_pages, crossref.read
+        "Crossref",
+        "CROSSREF_URL",
+        JSON,
+        identifiers.doi,
+        "10.1145/3503222.3507721",
+        _crossref_pages,
+        crossref.read,
     ),
     "semantic-scholar": Source(
         "Semantic Scholar",

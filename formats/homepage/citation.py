@@ -163,7 +163,7 @@ def _fields(
         "type": "article" if status == "preprint" else is_journal,
         "links": _links(flat, cited),
         "note": _note(said, around),
-        **links.identifiers(around, flat.hrefs),
+        **links.named_in(around, flat.hrefs),
     }
     return {key: value for key, value in fields.items() if value not in (None, []) or key == "authors"}
 

@@ -1,11 +1,9 @@
 """The author block of `_config.yml`: name, place and the addresses that its 36 keys stand for."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from formats import document
-from formats.homepage.links import FIT, LONGEST_ADDRESS
+from formats import clean, document, identifiers
 from formats.records import Problem
 
 PATHS = ("_config.yml", "_config.yaml")
@@ -47,9 +45,6 @@ SITES = {
     "wikipedia": "https://en.wikipedia.org/wiki/User:{}",
 }
 KINDS = {"uri": "website", "googlescholar": "scholar"}
-EMAIL = re.compile(
-    r"[^\s@<>()\[\],;:\\\"]{1,100}@[^.\s@<>()\[\],;:\\\"]{1,100}(?:\.[^.\s@<>()\[\],;:\\\"]{1,100})+"
-)
 LONGEST = 200_000
 
 
@@ -67,14 +62,8 @@ def read(text: str, path: str = "_config.yml") -> tuple[dict[str, Any], list[Pro
     author = settings.get("author") if isinstance(settings, dict) else None
     if not isinstance(author, dict):
         return {}, [Problem(None, f"{path} has no author.")]
-    said = {
-        str(key): value.strip() for key, value in author.items() if isinstance(value, str) and value.strip()
-    }
-    said |= {
-        str(key): str(value)
-        for key, value in author.items()
-        if isinstance(value, int) and not isinstance(value, bool)
-    }
+    lines = ((clean.line(key), clean.line(value)) for key, value in author.items())
+    said = {key: value for key, value in lines if key and value}
     problems = [
         Problem(None, f"{path}: author.{key} is not known.")
         for key in said
@@ -86,7 +75,7 @@ def read(text: str, path: str = "_config.yml") -> tuple[dict[str, Any], list[Pro
         "headline": {"en": said["bio"]} if "bio" in said else None,
         "location": {"en": said["location"]} if "location" in said else None,
         "affiliations": [{"name": {"en": said["employer"]}}] if "employer" in said else None,
-        "email": said["email"] if EMAIL.fullmatch(said.get("email", "")) else None,
+        "email": said["email"] if clean.EMAIL.fullmatch(said.get("email", "")) else None,
         "links": links or None,
     }
     if "email" in said and not fields["email"]:
@@ -100,12 +89,10 @@ def _links(said: Mapping[str, str], path: str) -> tuple[list[dict[str, str]], li
     for key in [*WHOLE, *SITES]:
         if key not in said:
             continue
-        url = (
-            said[key]
-            if key in WHOLE or FIT.fullmatch(said[key])
-            else SITES[key].format(said[key].lstrip("@"))
-        )
-        if FIT.fullmatch(url) and len(url) <= LONGEST_ADDRESS:
+        url = identifiers.link(said[key])
+        if url is None and key in SITES:
+            url = identifiers.link(SITES[key].format(said[key].lstrip("@")))
+        if url:
             links.append({"kind": KINDS.get(key, key), "url": url})
         else:
             refused.append(Problem(None, f"{path}: author.{key} is no address."))

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from formats import identifiers
+
 KINDS = (
     (r"pdf|paper|papers?\s*link|full\s*text|论文|原文|全文|preprint|manuscript|ieee\s*xplore"
     r"|acm(?: dl)?|springer|openreview"
@@ -30,12 +32,8 @@ ADDRESSES = (
     (re.compile(r"https?://(?:www\.)?arxiv\.org/", re.IGNORECASE), "arxiv"),
     (re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE), "doi"),
 )
-FIT = re.compile(r"(?:https?://\S+|mailto:\S+|/[^/\\\s]\S*)")
-LONGEST_ADDRESS = 2000
-ARXIV_ID = re.compile(
-    r"arxiv(?:\.org/(?:abs|pdf)/|\s*:\s*|\s+)(\d{4}\.\d{4,5}|[a-z.-]{2,12}/\d{7})", re.IGNORECASE
-)
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>()\[\]，。]{1,200}")
+MOST_HREFS = 200
+"""Addresses of one entry in which identifiers are looked for."""
 BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"，。）)\]]{1,1000}", re.IGNORECASE)
 
 
@@ -61,21 +59,21 @@ def _is_short(words: str) -> bool:
 
 def link(words: str, href: str, kind: str | None = None) -> dict[str, Any] | None:
     """Make a link of its words and address; None where the address leads nowhere."""
-    href = href.strip()
-    if len(href) > LONGEST_ADDRESS or not FIT.fullmatch(href):
+    url = identifiers.link(href)
+    if url is None:
         return None
     label = " ".join(EMOJI.sub("", words).strip(AROUND).split())[:200]
-    by_address = next((kind for pattern, kind in ADDRESSES if pattern.match(href)), None)
-    made: dict[str, Any] = {"kind": by_address or kind or kind_of(words) or "link", "url": href}
+    by_address = next((kind for pattern, kind in ADDRESSES if pattern.match(url)), None)
+    made: dict[str, Any] = {"kind": by_address or kind or kind_of(words) or "link", "url": url}
     return {**made, "label": {"en": label}} if label and made["kind"] in ("link",) else made
 
 
-def identifiers(text: str, hrefs: list[str]) -> dict[str, str]:
+def named_in(text: str, hrefs: list[str]) -> dict[str, str]:
     """Find an arXiv id and a DOI in a text and in addresses."""
-    found: dict[str, str] = {}
-    everywhere = " ".join([*hrefs, text])[:40_000]
-    if match := ARXIV_ID.search(everywhere):
-        found["arxiv_id"] = match[1].lower()
-    if match := DOI.search(everywhere):
-        found["doi"] = match[0].rstrip(".,;").lower()
-    return found
+    places = [href[: identifiers.LONGEST_ADDRESS] for href in hrefs[:MOST_HREFS]] + [text]
+    dois = list(filter(None, map(identifiers.doi_in, places)))
+    found = {
+        "arxiv_id": next(filter(None, map(identifiers.arxiv_in, [*places, *dois])), None),
+        "doi": next((doi for doi in dois if not identifiers.is_arxiv_doi(doi)), None),
+    }
+    return {key: value for key, value in found.items() if value}

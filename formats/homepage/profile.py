@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from formats.homepage import config, dates
+from formats import clean, identifiers
+from formats.homepage import dates
 from formats.homepage.blocks import Block
 from formats.homepage.inline import Row, plain, rows_of
 from formats.homepage.items import language_of, text_of
-from formats.homepage.links import FIT, kind_of
+from formats.homepage.links import kind_of
 from formats.homepage.marks import is_legend
 from formats.homepage.sections import Section
 from formats.homepage.source import Line
@@ -69,7 +70,7 @@ class About:
         self, block: Block, words: str, into: list[dict[str, str]] | None
     ) -> list[dict[str, str]] | None:
         """Read one block; give the list that items after it belong to."""
-        if found := config.EMAIL.search(words):
+        if found := clean.EMAIL.search(words):
             self.email = self.email or found[0].rstrip(".")
         rows = rows_of(block.text, self.references)
         if _is_bold(rows) and RECRUITING.search(words):
@@ -115,15 +116,9 @@ class About:
         if not AT.search(first):
             return
         for run in (run for row in rows for run in row.runs if run.href):
-            name = dates.tidy(run.text)
-            if (
-                name
-                and name in first
-                and FIT.fullmatch(run.href or "")
-                and not kind_of(name)
-                and len(self.affiliations) < 5
-            ):
-                self.affiliations.append({"name": text_of(name), "url": run.href})
+            name, url = dates.tidy(run.text), identifiers.link(run.href)
+            if url and name and name in first and not kind_of(name) and len(self.affiliations) < 5:
+                self.affiliations.append({"name": text_of(name), "url": url})
 
     def fields(self, owner: str | None, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Put page and settings together; the settings know the name, the page the rest."""

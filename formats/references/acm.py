@@ -1,8 +1,9 @@
 """ACM style: the ACM Reference Format, as in ACM's Citation Style and Reference Formats for authors."""
 
+from formats.identifiers import address_of_arxiv, address_of_doi
 from formats.references.facts import Facts, ranged
 from formats.references.names import Name
-from formats.references.pieces import Pieces, arxiv, doi, italic, join, link, plain, sentences
+from formats.references.pieces import Pieces, italic, join, link, plain, sentences
 
 MONTHS = (
     "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -65,9 +66,9 @@ def date(facts: Facts) -> str:
 def address(facts: Facts) -> Pieces:
     """Write the DOI as an address, or where a preprint or a page is read."""
     if facts.doi:
-        return link(doi(facts.doi))
+        return link(address_of_doi(facts.doi))
     if facts.kind == "preprint" and facts.arxiv:
-        return [*plain("Retrieved from "), *link(arxiv(facts.arxiv))]
+        return [*plain("Retrieved from "), *link(address_of_arxiv(facts.arxiv))]
     if facts.kind in ("webpage", "dataset", "software") and facts.url:
         return [*plain("Retrieved from "), *link(facts.url)]
     return []

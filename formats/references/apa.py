@@ -1,8 +1,9 @@
 """APA style: Publication Manual of the American Psychological Association, 7th edition, chapters 9 and 10."""
 
+from formats.identifiers import address_of_arxiv, address_of_doi
 from formats.references.facts import Facts, is_range, ranged
 from formats.references.names import Name
-from formats.references.pieces import Pieces, arxiv, doi, italic, join, link, plain, sentences
+from formats.references.pieces import Pieces, italic, join, link, plain, sentences
 
 MOST = 20
 """Authors who are all named (9.8); of more, the first 19 and the last."""
@@ -81,9 +82,9 @@ def source(facts: Facts) -> Pieces:
 
 def address(facts: Facts) -> Pieces:
     """Write the DOI, or else where a preprint or a page is read; no full stop follows (9.35)."""
-    found = doi(facts.doi)
+    found = address_of_doi(facts.doi)
     if facts.kind == "preprint":
-        found = found or arxiv(facts.arxiv)
+        found = found or address_of_arxiv(facts.arxiv)
     if facts.kind in ("webpage", "dataset", "software"):
         found = found or facts.url
     return link(found)

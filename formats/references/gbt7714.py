@@ -1,9 +1,10 @@
 """GB/T 7714-2015, Rules for bibliographic references and citations to information resources (China)."""
 
+from formats.identifiers import address_of_arxiv, address_of_doi
 from formats.names import is_eastern
 from formats.references.facts import Facts, ranged
 from formats.references.names import Name
-from formats.references.pieces import Pieces, arxiv, doi, join, link, plain
+from formats.references.pieces import Pieces, join, link, plain
 
 MOST = 3
 """Authors who are named (8.1.2); of more, these and 等 or `et al`."""
@@ -74,7 +75,7 @@ def source(facts: Facts) -> str:
 def address(facts: Facts) -> Pieces:
     """Write the DOI, or where something online is read."""
     if facts.doi:
-        return [*plain("DOI:"), *link(doi(facts.doi), facts.doi)]
+        return [*plain("DOI:"), *link(address_of_doi(facts.doi), facts.doi)]
     if facts.kind == "preprint":
-        return link(arxiv(facts.arxiv) or facts.url)
+        return link(address_of_arxiv(facts.arxiv) or facts.url)
     return link(facts.url) if facts.kind in ONLINE else []

@@ -1,8 +1,9 @@
 """IEEE style: the IEEE Reference Guide and the IEEE Editorial Style Manual for Authors."""
 
+from formats.identifiers import address_of_doi
 from formats.references.facts import Facts, is_range, ranged
 from formats.references.names import Name
-from formats.references.pieces import Pieces, doi, italic, join, link, plain, stopped
+from formats.references.pieces import Pieces, italic, join, link, plain, stopped
 
 MOST = 6
 """Authors who are all named; of more, the first and `et al.`."""
@@ -72,7 +73,7 @@ def pages(facts: Facts) -> Pieces:
 
 def number(facts: Facts) -> Pieces:
     """Write the DOI."""
-    return [*plain("doi: "), *link(doi(facts.doi), facts.doi)] if facts.doi else []
+    return [*plain("doi: "), *link(address_of_doi(facts.doi), facts.doi)] if facts.doi else []
 
 
 def online(facts: Facts) -> Pieces:

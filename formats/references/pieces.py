@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
-from urllib.parse import quote
 
 
 class Piece(NamedTuple):
@@ -21,8 +20,6 @@ CLOSED = (".", "?", "!", "…", "。", "？", "！", ".”", "?”", "!”")
 """How words end that take no full stop."""
 SAFE = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 """An address that only leads somewhere; `javascript:` and the like run something."""
-KEPT = "/:;()!*~@,"
-"""What stands in the address of a DOI as it is."""
 
 
 def plain(*words: str | None) -> Pieces:
@@ -40,16 +37,6 @@ def link(url: str | None, words: str | None = None) -> Pieces:
     if not url:
         return []
     return [Piece(words or url, url=url if SAFE.fullmatch(url) else None)]
-
-
-def doi(identifier: str | None) -> str | None:
-    """Give the address of a DOI (DOI Handbook, 3.8: what an address cannot hold is encoded)."""
-    return f"https://doi.org/{quote(identifier, safe=KEPT)}" if identifier else None
-
-
-def arxiv(identifier: str | None) -> str | None:
-    """Give the address of a preprint on arXiv."""
-    return f"https://arxiv.org/abs/{quote(identifier, safe='/')}" if identifier else None
 
 
 def join(groups: Iterable[Pieces], between: str) -> Pieces:

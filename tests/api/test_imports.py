@@ -76,7 +76,7 @@ def test_a_dry_run_reports_and_tells_every_difference_and_stores_nothing(owner):
 )
 def test_what_is_similar_is_as_the_query_says(owner, similar, result):
     send(owner, ENTRY)
-    renamed = ENTRY.replace("Notes on the", "Notes on that").replace("lovelace1843notes", "other")
+    renamed = ENTRY.replace("on the Engine", "on the Enginne").replace("lovelace1843notes", "other")
     answer = send(owner, renamed, query=f"?similar={similar}&dry_run=true").json
     assert [item["result"] for item in answer["items"]] == [result]
 
@@ -95,6 +95,12 @@ def test_what_cannot_be_read_is_told(owner, body, media_type, status):
     before = revision()
     told(send(owner, body, media_type), status)
     assert revision() == before
+
+
+def test_what_is_repeated_of_a_body_says_nothing_to_a_terminal(owner):
+    body = json.dumps([{"title": "A", "author": [{"literal": "B"}], "type": "\x1b]0;x\x07\u202e\ny"}])
+    (problem,) = send(owner, body, "application/json", "?format=csl-json").json["problems"]
+    assert problem["detail"] == "Entry 1: `]0;x y` is no type; it was taken as a document."
 
 
 def test_an_import_holds_up_to_a_thousand_records(owner):

@@ -79,12 +79,42 @@ def test_what_is_accepted_is_a_work_of_its_own_and_can_be_undone(owner, number):
     assert change["action"] == "accept"
     admin.send("POST", f"/api/v1/changes/{change['id']}/revert")
     assert works() == before
+    assert owner.get(f"{PATH}/{number}").json["state"] == "waiting"
+    assert owner.send("POST", f"{PATH}/{number}/accept").status_code == 200
+
+
+def test_a_merge_that_is_undone_waits_again(owner, number):
+    owner.send("POST", f"{PATH}/{number}/merge")
+    admin = Owner(owner.client, token("admin", name="admin"))
+    change = admin.get("/api/v1/changes").json["items"][0]
+    admin.send("POST", f"/api/v1/changes/{change['id']}/revert")
+    proposal = owner.get(f"{PATH}/{number}").json
+    assert (proposal["state"], proposal["decided_at"]) == ("waiting", None)
+    assert proposal["difference"] == [{"pointer": "/volume", "before": None, "after": "22"}]
 
 
 def test_what_is_rejected_does_not_come_back(owner, number):
     answer = owner.send("POST", f"{PATH}/{number}/reject").json
     assert (answer["publication"], answer["proposal"]["state"]) == (None, "rejected")
     assert bring(owner)["items"][0]["result"] == "skipped"
+    assert owner.get(PATH).json["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("again", "result"),
+    [
+        ({"title": f"{TITLE.replace('Enabling', 'Enablling')}s"}, "skipped"),
+        ({"title": f"{TITLE}s", "year": "2024", "journal": "Another Journal"}, "skipped"),
+        ({"title": f"{TITLE} II", "author": "Han Zhao and Bo Chen"}, "created"),
+    ],
+)
+def test_what_is_rejected_does_not_come_back_in_other_words(owner, again, result):
+    entry = {"title": f"{TITLE}s", "author": "Han Zhao", "journal": "TACO", "year": "2025"}
+    written = lambda fields: f"@article{{x, {', '.join(f'{k}={{{v}}}' for k, v in fields.items())}}}"  # noqa: E731
+    assert bring(owner, written(entry))["proposed"] == 1
+    number = owner.get(PATH).json["items"][0]["id"]
+    owner.send("POST", f"{PATH}/{number}/reject")
+    assert bring(owner, written(entry | again))["items"][0]["result"] == result
     assert owner.get(PATH).json["total"] == 0
 
 

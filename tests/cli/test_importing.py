@@ -1,5 +1,7 @@
 """Files and folders of other formats are brought in at the command line, and every problem has its place."""
 
+import os
+
 import pytest
 from sqlalchemy import func, select
 
@@ -79,6 +81,30 @@ def test_a_folder_is_walked_and_what_is_no_content_is_passed_over(say, app, tmp_
     titles = set(db.session.scalars(select(Publication.title)))
     assert {"Notes on Engines", "Engines of the North"} <= titles
     assert not {"Never Seen", "Never Seen Either"} & titles
+
+
+def test_one_file_that_cannot_be_read_keeps_no_folder_out(say, app, tmp_path):
+    home = tmp_path / "home"
+    (home / "deep").mkdir(parents=True)
+    (home / "old.bib").write_text(ENTRY.format("one", "Notes on Engines"), encoding="utf-8")
+    (home / "latin.bib").write_bytes(ENTRY.format("two", "Über").encode("latin-1"))
+    (home / "closed.bib").write_text("x", encoding="utf-8")
+    (home / "closed.bib").chmod(0)
+    (home / "linked.bib").symlink_to("/etc/passwd")
+    (home / "deep" / "linked").symlink_to(tmp_path)
+    # Whoever opens one of these waits for ever, or reads without end.
+    os.mkfifo(home / "waiting.bib")
+    os.mkfifo(home / "deep" / "waiting.md")
+    said = say("import", str(home))
+    assert "1 added" in said
+    assert "latin.bib is not UTF-8 text" in said
+    assert "closed.bib cannot be read" in said or os.geteuid() == 0
+    assert "passwd" not in said
+    assert "waiting" not in said
+
+
+def test_what_has_no_end_is_read_up_to_the_limit(refused, app):
+    assert "/dev/zero is larger than 50 MB." in refused("import", "/dev/zero")
 
 
 @pytest.mark.parametrize(

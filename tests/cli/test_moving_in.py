@@ -59,6 +59,26 @@ def test_a_homepage_moves_in_whole(nothing, home):
     assert any("github.com/hanzhao" in link["url"] for link in whole["profile"]["links"])
 
 
+def test_a_dry_run_leaves_no_profile_behind(nothing, home):
+    tried = nothing.invoke(args=["import", "--dry-run", "--owner", "A Slip", str(home)])
+    assert tried.exit_code == 0, tried.output
+    assert "Nothing was stored" in tried.output
+    assert "There is no profile" in nothing.invoke(args=["dump"]).output
+    assert nothing.invoke(args=["import", str(home)]).exit_code == 0
+    assert json.loads(nothing.invoke(args=["dump"]).stdout)["profile"]["name"]["en"] == "Han Zhao"
+
+
+@pytest.mark.parametrize("owner", ["Ada\x1b[31m\nLovelace ", "\ud800" + "A" * 10_000])
+def test_whoever_the_owner_is_what_is_dumped_can_be_loaded(nothing, tmp_path, owner):
+    (tmp_path / "a.bib").write_text("@misc{a, title={A}, author={Ada Lovelace}}", encoding="utf-8")
+    moved = nothing.invoke(args=["import", "--owner", owner, str(tmp_path / "a.bib")])
+    assert moved.exit_code == 0, moved.output
+    dumped = tmp_path / "dump.json"
+    dumped.write_text(nothing.invoke(args=["dump"]).stdout, encoding="utf-8")
+    loaded = nothing.invoke(args=["load", str(dumped)])
+    assert loaded.exit_code == 0, loaded.output
+
+
 def test_the_same_homepage_again_changes_nothing(nothing, home):
     nothing.invoke(args=["import", str(home)])
     done = nothing.invoke(args=["import", str(home)])

@@ -124,6 +124,7 @@ def test_an_abstract_keeps_its_paragraphs_and_loses_what_is_no_text():
     assert entry.findtext(f"{A}summary") == "One.\n\nTwo ]]> <b>three</b>."
     assert entry.findtext(f"{DC}identifier") == "doi:10.1234/a b"
     assert entry.findall(f"{A}link")[1].get("href") == "https://doi.org/10.1234/a%20b"
+    assert json_ld.article(item)["identifier"] == "https://doi.org/10.1234/a%20b"
     (fed,) = json.loads(json_feed.write([item], CHANNEL))["items"]
     assert fed["content_text"] == "One.\n\nTwo ]]> <b>three</b>."
     assert fed["summary"] == "A. 2024, https://doi.org/10.1234/a b."

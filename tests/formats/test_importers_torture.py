@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from formats import homepage
 from formats.readers import READERS
 from tests.formats.mutation import SPOILERS
 from tests.formats.test_homepage_torture import PAGES, PIECES
@@ -24,6 +25,33 @@ def bent(text, chance):
         piece = chance.choice([*SPOILERS, *PIECES, text[start : start + length] * 2, ""])
         text = text[:start] + piece + text[start + length :]
     return text
+
+
+HUGE = f"0x{'f' * 5000}"
+"""A number that Python reads, and refuses to write in decimal."""
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "title",
+        "authors",
+        "date",
+        "doi",
+        "url_pdf",
+        "abstract",
+        "tags",
+        "published",
+    ],
+)
+def test_a_number_of_thousands_of_digits_breaks_no_reader(key):
+    head = f'+++\npublication_types = ["1"]\n{key} = {HUGE}\n+++\n'
+    assert READERS["front-matter"].read(head, "").problems
+    files = {
+        "_pages/about.md": "# Publications\n",
+        "_config.yml": f"author:\n  name: A\n  github: {HUGE}\n  ? {HUGE}\n  : x\n",
+    }
+    assert homepage.read(files).records
 
 
 @pytest.mark.torture

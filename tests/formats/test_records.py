@@ -53,3 +53,38 @@ def test_every_record_is_taken(name, text):
 def test_every_record_of_a_spoilt_text_is_taken(text):
     for reader in READERS.values():
         assert refused(reader.read(text, "").records) == []
+
+
+TURNED = "Gates\u202e\u200b\ufeff of Troy"
+"""A title that turns what stands behind it on a page, and one that looks the same is another's."""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bibtex", f"@article{{a, title={{{TURNED}}}, author={{{TURNED}}}, keywords={{{TURNED}}}}}"),
+        ("ris", f"TY  - JOUR\nTI  - {TURNED}\nAU  - {TURNED}\nKW  - {TURNED}\nER  - \n"),
+        (
+            "csl-json",
+            json.dumps(
+                [{"title": TURNED, "author": [{"literal": TURNED}], "keyword": TURNED, "type": "book"}]
+            ),
+        ),
+        (
+            "crossref",
+            json.dumps(
+                {"DOI": "10.1000/a", "title": [TURNED], "author": [{"name": TURNED}], "subject": [TURNED]}
+            ),
+        ),
+        ("dblp", f"<dblp><article><title>{TURNED}</title><author>{TURNED}</author></article></dblp>"),
+    ],
+)
+def test_what_is_not_seen_is_not_taken(name, text):
+    (record,) = READERS[name].read(text, "").records
+    (author,) = record.fields["authors"]
+    seen = [
+        record.fields["title"],
+        author["name"],
+        *(topic["label"] for topic in record.fields.get("topics", ())),
+    ]
+    assert set(seen) == {"Gates of Troy"}

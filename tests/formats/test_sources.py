@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from formats import front_matter
 from tests.formats.sources import READERS, cases, expected_of, read, refusal, text_of
 
 ALL = cases(*READERS)
@@ -61,6 +62,17 @@ def test_what_cannot_be_read_is_told_in_a_sentence(name, text):
 def test_put_codes_are_those_of_the_works_that_are_read():
     assert READERS["orcid"].put_codes(text_of("orcid", "record.json")) == [12]
     assert READERS["orcid"].put_codes("no json") == []
+
+
+@pytest.mark.parametrize("switch", ["published: false", "published: 'no'", "draft: true", "private: yes"])
+def test_what_a_site_does_not_show_is_hidden_or_left_out(switch):
+    publication = f"---\ntitle: A\ncollection: publications\n{switch}\n---\n"
+    (record,) = front_matter.read(publication).records
+    assert record.fields["visibility"] == "hidden"
+    for kind in ("collection: talks", "collection: teaching", "event: B", "superuser: true"):
+        found = front_matter.read(f"---\ntitle: A\n{kind}\n{switch}\n---\n")
+        assert found.records == []
+        assert "left out" in found.problems[0].detail
 
 
 def test_an_authors_page_lends_its_folder_a_name():

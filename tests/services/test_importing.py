@@ -3,52 +3,15 @@
 import pytest
 from sqlalchemy import event, func, select
 
-from formats.records import Found, Problem, Record
+from formats.records import Problem, Record
 from models import db
 from models.person import Person
 from models.publication import Publication
+from models.sections import Award
 from models.writing import Change
 from services.editing import Edit
-from services.importing import Source, bring_in
-from services.records import record_of
 from services.reverting import revert
-
-TITLE = "Scheduling Tensor Programs on Shared Accelerators"
-
-
-def work(line=1, **more):
-    """Make a publication's record as a reader gives it."""
-    fields = {"title": TITLE, "authors": [{"name": "Ada Lindqvist"}, {"name": "Bo Chen"}], **more}
-    return Record("publications", fields, line)
-
-
-def bring(*records, similar="skip", name="old.bib", problems=()):
-    """Bring some records in, and store them."""
-    edit = Edit(db.session(), "en")
-    report = bring_in(edit, [Source(name, Found(list(records), list(problems)))], similar)
-    edit.close("test", "import")
-    db.session.commit()
-    return report.document()
-
-
-def one(report):
-    """Give the only outcome of a report."""
-    (outcome,) = report["items"]
-    return outcome
-
-
-def stored(key):
-    """Read a publication as a record."""
-    entry = db.session.scalar(select(Publication).where(Publication.key == key))
-    return record_of("publications", entry)
-
-
-def own(**patch):
-    """Change the only publication as its owner."""
-    edit = Edit(db.session(), "en")
-    edit.patch("publications", db.session.scalar(select(Publication)), patch)
-    edit.close("owner", "update")
-    db.session.commit()
+from tests.services.bringing import TITLE, bring, one, own, stored, work
 
 
 @pytest.fixture(autouse=True)
@@ -76,35 +39,6 @@ def test_what_is_brought_twice_changes_nothing_the_second_time():
     report = bring(*records)
     assert (report["unchanged"], report["created"], report["updated"]) == (2, 0, 0)
     assert db.session.scalar(select(func.max(Change.id))) == before
-
-
-@pytest.mark.parametrize(
-    ("there", "brought"),
-    [
-        ({"doi": "10.1000/abc"}, {"doi": "10.1000/ABC", "title": "Renamed since"}),
-        ({"arxiv_id": "2401.00001"}, {"arxiv_id": "2401.00001v3", "title": "Renamed since"}),
-        ({"year": 2024, "venue": "ABC"}, {"year": 2024, "title": TITLE.upper()}),
-        ({"year": 2024, "venue": "ABC"}, {"year": None, "status": "published"}),
-        (
-            {"key": "mine2024", "year": 2024, "venue": "ABC"},
-            {"key": "mine2024", "venue": "ABC", "year": 2024},
-        ),
-    ],
-    ids=["doi", "arxiv", "title and year", "a long title without year", "key"],
-)
-def test_a_work_is_known_by_what_identifies_it(there, brought):
-    bring(work(**there))
-    report = bring(work(**brought))
-    assert one(report)["result"] in ("updated", "unchanged")
-    assert db.session.scalar(select(func.count(Publication.id))) == 1
-
-
-def test_a_key_that_two_collections_chose_for_two_works_joins_nothing():
-    bring(work(key="smith2020", year=2020))
-    report = bring(work(key="smith2020", year=2020, title="Gardens of the North"))
-    assert one(report)["result"] == "created"
-    assert one(report)["key"] != "smith2020"
-    assert "smith2020" in one(report)["detail"]
 
 
 def test_gaps_are_filled_and_the_owners_own_words_stay():
@@ -139,15 +73,6 @@ def test_links_and_marks_are_added_to_those_that_are_there():
     assert [author["corresponding"] for author in record["authors"]] == [False, True]
 
 
-@pytest.mark.parametrize("title", [f"{TITLE}!", TITLE.replace("Programs", "Programmes")])
-def test_a_title_that_is_nearly_the_same_is_offered_and_not_joined(title):
-    bring(work(year=2024))
-    report = bring(work(year=2024, title=title))
-    assert one(report)["result"] == "skipped"
-    assert "lindqvist2024scheduling" in one(report)["detail"]
-    assert one(bring(work(year=2024, title=title), similar="merge"))["key"] == "lindqvist2024scheduling"
-
-
 def test_a_preprint_and_its_published_version_become_one_only_where_that_is_wanted():
     archive = {"kind": "pdf", "url": "https://example.org/preprint"}
     bring(work(arxiv_id="2401.00001", links=[archive]))
@@ -160,6 +85,15 @@ def test_a_preprint_and_its_published_version_become_one_only_where_that_is_want
     assert (record["status"], record["year"], record["arxiv_id"]) == ("published", 2025, "2401.00001")
     assert record["type"] == "paper-conference"
     assert [link["url"] for link in record["links"]] == [archive["url"], page["url"]]
+
+
+def test_a_preprint_stays_what_its_owner_called_it_until_it_is_published():
+    bring(work(year=2020, status="preprint", type="report"))
+    own(year=2021, type="report")
+    again = work(year=2020, title=f"{TITLE}: a Report", note="Longer.")
+    assert one(bring(again, similar="merge"))["result"] == "updated"
+    (only,) = db.session.scalars(select(Publication)).all()
+    assert (only.year, only.type, only.status, only.note) == (2021, "report", "preprint", {"en": "Longer."})
 
 
 def test_both_versions_are_kept_where_that_is_wanted():
@@ -270,3 +204,21 @@ def test_new_people_whose_names_make_one_slug_are_one_or_numbered():
     )
     people = [author["slug"] for author in stored("key1")["authors"]]
     assert people == ["wei-okafor", "unnamed", "unnamed-2", "wei-okafor"]
+
+
+@pytest.mark.parametrize(
+    ("there", "linked"),
+    [
+        ({"key": "chen2020", "title": "Gardens of the North", "year": 2020}, "lindqvist2024scheduling"),
+        ({"key": "mine", "doi": "10.1000/abc", "year": 2024}, "mine"),
+        ({"key": "mine", "title": f"{TITLE}s", "year": 2024}, None),
+    ],
+    ids=["its key is another's here", "it has another key here", "it is doubtful"],
+)
+def test_an_award_goes_to_the_work_that_its_file_means(there, linked):
+    bring(work(**there))
+    brought = work(key="chen2020", year=2024, doi="10.1000/abc")
+    report = bring(brought, Record("awards", {"title": "Best paper", "publication": "chen2020"}, 2))
+    assert [item["result"] for item in report["items"]][1] == "created"
+    (award,) = db.session.scalars(select(Award)).all()
+    assert (award.publication and award.publication.key) == linked
