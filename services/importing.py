@@ -110,7 +110,7 @@ def begin(session: Session, name: str, language: str) -> None:
     interests: dict[str, Any] = {"current": [], "previous": []}
     person = Names(session).person(name)
     session.add(Profile(id=1, person=person, name={language: name}, interests=interests, **empty))
-    session.commit()
+    session.flush()
 
 
 def _turn(brought: Brought) -> int:

@@ -65,6 +65,42 @@ def test_the_same_homepage_again_changes_nothing(nothing, home):
     assert done.stdout.endswith("Nothing changed.\n"), done.stdout
 
 
+def test_a_dry_run_into_nothing_leaves_nothing(nothing, home, tmp_path):
+    before = set(tmp_path.iterdir())
+    done = nothing.invoke(args=["import", "--dry-run", str(home)])
+    assert (done.exit_code, "publications/feng2024potamoi would be added" in done.stdout) == (0, True)
+    assert done.stdout.endswith("Nothing was stored: this was a dry run.\n")
+    assert set(tmp_path.iterdir()) == before
+    done = nothing.invoke(args=["import", str(home)])
+    assert "This is change 1;" in done.stdout
+
+
+def test_a_dry_run_leaves_a_database_without_a_profile_as_it_is(nothing, home, tmp_path):
+    nothing.invoke(args=["db", "upgrade"])
+    nothing.invoke(args=["token", "create", "laptop"])
+    db.session.remove()
+    db.engine.dispose()
+    before = (tmp_path / "new.db").read_bytes()
+    done = nothing.invoke(args=["import", "--dry-run", str(home)])
+    assert "publications/feng2024potamoi would be added" in done.stdout
+    db.session.remove()
+    db.engine.dispose()
+    assert (tmp_path / "new.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [("@article{one, title={Notes}, author={Ada Lovelace}, year={1843}}", []), ("@", ["--owner", "Ada"])],
+    ids=["nobody's", "nothing in it"],
+)
+def test_an_import_that_comes_to_nothing_begins_no_profile(nothing, tmp_path, text, more):
+    (tmp_path / "old.bib").write_text(text, encoding="utf-8")
+    nothing.invoke(args=["import", *more, str(tmp_path / "old.bib")])
+    if not more:
+        assert not (tmp_path / "new.db").exists()
+    assert nothing.invoke(args=["dump"]).exit_code == 1
+
+
 def test_without_a_name_a_new_database_asks_whose_it_is(nothing, tmp_path):
     file = tmp_path / "old.bib"
     file.write_text(
