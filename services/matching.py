@@ -25,6 +25,7 @@ LONG_TITLE = 20
 
 KNOWN_BY: dict[str, tuple[str, ...]] = {
     "education": ("institution", "degree"),
+    "experience": ("organisation", "role", "start"),
     "awards": ("title", "year"),
     "projects": ("title",),
     "courses": ("title",),

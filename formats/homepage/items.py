@@ -12,6 +12,8 @@ from formats.homepage.inline import Run, rows_of
 from formats.homepage.source import Line
 
 MOST = 5000
+BREAK = "\n"
+"""What a hard break is among an item's runs; in its words it is a space."""
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -86,7 +88,9 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
 
 def _item(block: Block, references: dict[str, str]) -> Item | None:
     rows = [row for text in (block.cells or [block.text]) for row in rows_of(text, references)]
-    runs = [run for row in rows for run in [*row.runs, Run(", " if block.cells else " ")]]
+    runs = [
+        run for row in rows for run in [*row.runs, Run(", " if block.cells else BREAK if row.hard else " ")]
+    ]
     item = Item(block.line, runs, block.kind)
     return item if item.text else None
 
