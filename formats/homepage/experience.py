@@ -36,6 +36,8 @@ AIDE = re.compile(
     r"|focus(?:ed|ing)?\s|on\s|导师|合作导师|师从|指导)",
     re.IGNORECASE,
 )
+SINCE = re.compile(r"(?:\bsince|\bfrom|自|从)\W*$", re.IGNORECASE)
+OPEN = re.compile(r"now|present|current|ongoing|today|今|现在|[-–—−~～至到起]\W*$", re.IGNORECASE)
 STOP = re.compile(r"\.\s+|。\s*")
 ABBREVIATED = {"inc", "ltd", "co", "corp", "prof", "dr", "dept", "univ", "st", "sr", "jr", "llc", "gmbh"}
 PLACE_WORDS = 4
@@ -68,9 +70,16 @@ def experience(item: Item, heading: str) -> Fields:
         "place": text_of(said.place),
         "kind": kind,
         "start": found.start if found else None,
-        "end": found.end if found else None,
+        "end": _end(item, found) if found else None,
         "description": text_of(description),
     }
+
+
+def _end(item: Item, found: dates.Dates) -> str | None:
+    """Tell when it ended: a date alone is the whole of it, unless it is said to be the beginning."""
+    start, stop = found.place
+    is_open = SINCE.search(item.text[:start]) or OPEN.search(item.text[start:stop])
+    return found.end or (None if is_open else found.start)
 
 
 def _sentence(text: str) -> tuple[str, str]:

@@ -42,6 +42,7 @@ def one(heading, item):
                 "role": "Research Intern",
                 "place": "Delta",
                 "start": "2021",
+                "end": "2021",
             },
         ),
         (
@@ -129,6 +130,14 @@ def test_rows_are_parts_and_the_items_below_describe():
         "Delta",
     )
     assert entry["description"] == "Built cranes; Sold them"
+
+
+@pytest.mark.parametrize(
+    ("when", "end"),
+    [("2021", "2021"), ("2021.05", "2021-05"), ("2021 -", None), ("since 2021", None), ("2021年至今", None)],
+)
+def test_a_date_alone_is_all_of_it_unless_it_is_left_open(when, end):
+    assert one("Experience", f"{when}, Lecturer, Lakeside University").get("end") == end
 
 
 def test_a_heading_that_joins_work_and_degrees_has_both():
