@@ -70,10 +70,7 @@ def publication(page: Page, finds: Finds) -> None:
 
 def talk(page: Page, finds: Finds) -> None:
     """Read a page of `_talks`."""
-    draft = Draft("talks", page.where("Talk"), 1)
-    for key, name in (("title", "title"), ("event", "venue"), ("place", "location")):
-        draft.text(key, pages.plain(page.head.get(name)))
-    draft.put("date", clean.written_date(pages.date(page.head.get("date"))))
+    draft = pages.talk(page, "venue")
     for key, kind in LINKS.items():
         if kind != "pdf":
             draft.link(kind, page.head.get(key), on_site=True)

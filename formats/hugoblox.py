@@ -72,10 +72,7 @@ def publication(page: Page, finds: Finds) -> None:
 
 def talk(page: Page, finds: Finds) -> None:
     """Read a page of `content/event` or `content/talk`."""
-    draft = Draft("talks", page.where("Talk"), 1)
-    for key, name in (("title", "title"), ("event", "event"), ("place", "location")):
-        draft.text(key, pages.plain(page.head.get(name)))
-    draft.put("date", clean.written_date(pages.date(page.head.get("date"))))
+    draft = pages.talk(page, "event")
     _links(draft, page.head)
     finds.add(draft)
 

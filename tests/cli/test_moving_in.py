@@ -1,7 +1,6 @@
 """A homepage moves in with one command, into a database that was not there before."""
 
 import json
-import shutil
 
 import pytest
 import yaml
@@ -29,7 +28,9 @@ def home(tmp_path):
     """The folder of a homepage."""
     folder = tmp_path / "home"
     (folder / "_pages").mkdir(parents=True)
-    shutil.copy(SEED, folder / "_pages" / "about.md")
+    internship = "- *2019.05 - 2019.09*, [Harbour AI](https://x.org), Delta."
+    text = f"{SEED.read_text('utf-8')}\n# 💻 Internships\n{internship}\n"
+    (folder / "_pages" / "about.md").write_text(text, encoding="utf-8")
     (folder / "_config.yml").write_text("author:\n  name: Han Zhao\n  github: hanzhao\n", encoding="utf-8")
     (folder / "README.md").write_text("# A homepage\n", encoding="utf-8")
     return folder
@@ -55,6 +56,8 @@ def test_a_homepage_moves_in_whole(nothing, home):
     assert all(work["rank"]["source"] == "owner" for work in whole["publications"] if work["rank"])
     for section in ("education", "awards", "projects", "courses", "students"):
         assert len(whole[section]) == len(profile[section]), section
+    (held,) = whole["experience"]
+    assert (held["kind"], held["role"], held["url"]) == ("internship", {"en": "Intern"}, "https://x.org")
     assert whole["profile"]["name"]["en"] == "Han Zhao"
     assert any("github.com/hanzhao" in link["url"] for link in whole["profile"]["links"])
 
