@@ -5,6 +5,7 @@ from typing import Any
 
 from formats import clean, pages
 from formats.drafts import Draft, Finds
+from formats.letters import EASTERN
 from formats.pages import Page
 
 # The categories that the theme knows, as types of CSL.
@@ -27,8 +28,7 @@ PARTICLES = {
     "von", "van", "der", "den", "de", "da", "dos", "di", "del", "la", "le", "el", "al", "bin", "ben", "ten",
     "ter", "zu",
 }  # fmt: skip
-# Chinese, Japanese and Korean names are written in one piece.
-WITHOUT_SPACES = re.compile("[\u2e80-\uffee]")
+WITHOUT_SPACES = re.compile(f"[{EASTERN}]")
 # A digit, or a word that ends a sentence within.
 NO_NAME = re.compile(r"[0-9:]|[^\W\d_]{3,}\. ")
 MOST_NAMES = 20_000

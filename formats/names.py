@@ -3,8 +3,10 @@
 import re
 from typing import NamedTuple
 
-# Han, kana and hangul: such names stand family first and without a space.
-EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff·]+")
+from formats.letters import EASTERN
+
+# Such names stand family first and without a space.
+IN_ONE_PIECE = re.compile(f"[{EASTERN}·]+")
 TAKEN_APART = re.compile(r"(^|\s)and(\s|$)|[,;]|^others$", re.IGNORECASE)
 """What only the name of a group has."""
 
@@ -19,7 +21,7 @@ class Parts(NamedTuple):
 
 def printed(family: str, given: str = "", suffix: str = "") -> str:
     """Put a name together as it is printed: `van Beethoven`, `Ludwig` is Ludwig van Beethoven."""
-    if EASTERN.fullmatch(family) and EASTERN.fullmatch(given):
+    if IN_ONE_PIECE.fullmatch(family) and IN_ONE_PIECE.fullmatch(given):
         return family + given + suffix
     return " ".join(part for part in (given, family, suffix) if part)
 

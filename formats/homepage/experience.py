@@ -7,6 +7,7 @@ from formats import roles
 from formats.homepage import dates, links
 from formats.homepage.items import BREAK, Item, language_of, text_of
 from formats.homepage.others import INSTITUTION, Fields
+from formats.letters import HAN
 
 ROLE = re.compile(
     r"\b(?:intern(?:ship)?|trainee|engineer|scientist|researcher|fellow|assistant|associate|professor"
@@ -28,7 +29,7 @@ PART_OF = re.compile(
 JOINED = re.compile(r"(.{2,}(?:大学|学院|研究院|研究所|公司|集团|实验室|中心))(?:的|任)?(.+)")
 SEPARATORS = re.compile(
     r"\s*[,，;；|、]\s*|\s+[-–—·]\s+|\s*@\s*|\s*[:：]\s+|：|\s+(?:at|as)\s+"
-    r"|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])"
+    rf"|(?<=[{HAN}）)])\s+(?=[{HAN}（(])"
 )
 # With whom, and on what: no part of where one was.
 AIDE = re.compile(

@@ -10,11 +10,12 @@ from formats.homepage.blocks import Block
 from formats.homepage.citation import LOREM
 from formats.homepage.inline import Run, rows_of
 from formats.homepage.source import Line
+from formats.letters import HAN
 
 MOST = 5000
 BREAK = "\n"
 """What a hard break is among an item's runs; in its words it is a space."""
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN_LETTER = re.compile(f"[{HAN}]")
 
 
 @dataclass
@@ -108,7 +109,7 @@ def text_of(*texts: str) -> dict[str, str] | None:
 
 def language_of(text: str) -> str:
     """Tell Chinese from English: Chinese has more characters of its script than words in others."""
-    return "zh" if len(HAN.findall(text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
+    return "zh" if len(HAN_LETTER.findall(text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
 
 
 def rest_of(text: str, *taken: str) -> str:

@@ -8,6 +8,7 @@ from formats.homepage.blocks import Block
 from formats.homepage.context import Context, context_of
 from formats.homepage.inline import plain
 from formats.homepage.source import Line
+from formats.letters import HAN
 
 # The first row that fits tells the kind. "mixed" may hold papers among other things, "other" is not read.
 KINDS: tuple[tuple[str, str], ...] = (
@@ -107,7 +108,7 @@ def _is_bare(words: str) -> bool:
     """Tell a heading that names a section from one that names a subject, such as "News Recommendation"."""
     for _, pattern in TABLE:
         words = pattern.sub(" ", words)
-    return len(re.findall(r"[A-Za-z]{2,}|[\u4e00-\u9fff]{2,}", FILLING.sub(" ", words))) == 0
+    return len(re.findall(rf"[A-Za-z]{{2,}}|[{HAN}]{{2,}}", FILLING.sub(" ", words))) == 0
 
 
 def _section(words: str, level: int, parent: Section) -> Section:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from formats.letters import EASTERN
 from formats.plain import line
 
 PARTICLES = {
@@ -16,7 +17,7 @@ GROUPS = {
     "initiative", "institute", "laboratory", "organization", "project", "society", "team", "university",
 }  # fmt: skip
 """Words by which a group is told from a person."""
-EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+EASTERN_LETTER = re.compile(f"[{EASTERN}]")
 """Characters of scripts in which the family name stands first and no initials are made."""
 
 
@@ -45,7 +46,7 @@ def _first(part: str) -> str:
 
 def is_eastern(text: str) -> bool:
     """Tell whether a text holds Chinese, Japanese or Korean characters."""
-    return bool(EASTERN.search(text))
+    return bool(EASTERN_LETTER.search(text))
 
 
 def parse(text: str) -> Name:
