@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from formats.homepage import config, marks, students
+from formats.homepage import config, marks, patents, students
 from formats.homepage.blocks import cut_blocks
 from formats.homepage.experience import experience
 from formats.homepage.inline import plain
@@ -15,11 +15,13 @@ from formats.homepage.sections import Section, kinds_joined, split
 from formats.homepage.source import Line, gather, told
 from formats.records import Found, Problem, Record
 
-ORDER = ("education", "experience", "awards", "projects", "courses", "students", "service", "talks", "news")
+ORDER = (
+    "publications", "education", "experience", "awards", "projects", "courses", "students", "service",
+    "talks", "news",
+)  # fmt: skip
 READERS = {**OTHERS, "work": ("experience", experience, "organisation")}
 ABOUT = ("about", "interests")
 PAPERS = ("publications", "mixed")
-PATENTS = "patents"
 
 
 class Page:
@@ -38,14 +40,19 @@ class Page:
             self.about.section(section)
         elif section.kind == "students":
             self.students(section)
+        elif section.kind == "patents":
+            self.patents(section)
         elif section.kind in READERS:
             self.items(section)
-        elif section.kind not in PAPERS and section.blocks and section.line:
-            what = "is none of a profile's" if section.kind == PATENTS else "is not known"
-            if not self.papers.lines & {block.line for block in section.blocks}:
-                self.problems.append(
-                    (section.line, f"The section “{section.heading}” {what}, and was left out.")
-                )
+        elif section.kind not in PAPERS and section.line and self.is_unread(section):
+            self.problems.append(
+                (section.line, f"The section “{section.heading}” is not known, and was left out.")
+            )
+
+    def is_unread(self, section: Section) -> bool:
+        """Tell whether a section holds something, and no paper that was read."""
+        lines = {block.line for block in section.blocks}
+        return bool(lines) and not lines & self.papers.lines
 
     def items(self, section: Section) -> None:
         """Read each item of a section that has a reader; what is a paper was read already."""
@@ -60,6 +67,16 @@ class Page:
                 collection = READERS[section.kind][0]
                 self.problems.append(
                     (item.line, f"No entry of {collection} was recognised here: {item.text[:80]}")
+                )
+
+    def patents(self, section: Section) -> None:
+        """Read each patent that is granted and names its inventors."""
+        for line, words, fields in patents.read(section, self.references, self.papers.legend):
+            if fields:
+                self.keep(Record("publications", fields, line.number))
+            elif not marks.is_legend(words):
+                self.problems.append(
+                    (line, f"No patent that names its inventors was recognised: {words[:80]}")
                 )
 
     def keep(self, record: Record) -> None:
