@@ -6,7 +6,8 @@ from typing import NamedTuple
 from formats import roles
 from formats.homepage import dates, links
 from formats.homepage.items import BREAK, Item, language_of, text_of
-from formats.homepage.others import INSTITUTION, Fields
+from formats.homepage.others import Fields
+from formats.homepage.sections import kind_of
 from formats.letters import HAN
 
 ROLE = re.compile(
@@ -21,6 +22,11 @@ ROLE = re.compile(
 WORK = re.compile(r"\bwork(?:ing)?\b|employ|positions?\b|appointments?|career|工作|任职", re.IGNORECASE)
 UNSAID = {"internship": {"en": "Intern", "zh": "实习生"}, "visit": {"en": "Visitor", "zh": "访问学者"}}
 """What one was, where no more than the heading says it."""
+INSTITUTION = re.compile(
+    r"universit|institut|college|academ|school|polytechni|hochschule|école|laborator"
+    r"|大学|学院|研究所|研究院|公司|集团|实验室",
+    re.IGNORECASE,
+)
 PART_OF = re.compile(
     r"\b(?:dep(?:artmen)?t|school|faculty|lab(?:s|oratory)?|groups?|teams?|cent(?:er|re)|division|unit)\b"
     r"|(?:系|院|所|室|组|团队|部|中心)$",
@@ -55,13 +61,16 @@ class Parts(NamedTuple):
 
 def experience(item: Item, heading: str) -> Fields:
     """Read where the owner worked, as what, when; None where one of the first two is not told."""
-    head, told = _sentence(item.undated)
+    found = item.dates
+    start, stop = found.place if found else (0, 0)
+    head, told = _sentence(dates.tidy(f"{item.text[:start]}, {item.text[stop:]}"))
     said = _parts(item, head)
+    if said.role and not said.organisation and kind_of(heading) != "work":
+        said = said._replace(organisation=heading)
     kind = _kind(said.role, heading)
     role = text_of(said.role) or _unsaid(kind, heading)
     if not role or not said.organisation:
         return None
-    found = item.dates
     # A joint that either language reads as one.
     description = "; ".join(part.strip(" .。;；") for part in (said.rest, told, *item.below) if part)
     return {
@@ -101,10 +110,11 @@ def _parts(item: Item, head: str) -> Parts:
     """Tell the parts of a sentence by their look first, and then by their words."""
     linked = [run.text for run in item.runs if run.href and not links.kind_of(run.text)]
     looks = [stretch.strip(" ,，.:：") for stretch in (*linked, *item.looks("bold"), *item.looks("code"))]
+    tilted = item.looks("italic")
     rows = [dates.tidy(row) for row in "".join(run.text for run in item.runs).split(BREAK)]
-    for stretch in (*looks, *rows):
+    for stretch in (*looks, *tilted, *rows):
         head = head.replace(stretch, f", {stretch}, ", 1) if stretch else head
-    parts = [part for each in SEPARATORS.split(head) if (part := each.strip(" .()（）"))]
+    parts = [part for each in SEPARATORS.split(head) if (part := _bare(each))]
     role = next((part for part in parts if ROLE.search(part) and part not in linked), "")
     others = [part for part in parts if part != role]
     if role and not others and (joined := JOINED.fullmatch(role)):
@@ -112,7 +122,7 @@ def _parts(item: Item, head: str) -> Parts:
     named = next((part for part in others if part in looks), None)
     place = next((part for part in others if INSTITUTION.search(part)), None)
     main = named or place or next(iter(others), "")
-    within = [part for part in others if part == main or (PART_OF.search(part) and part in others[:3])]
+    within = [part for part in others if part == main or INSTITUTION.search(part) or PART_OF.search(part)]
     behind = others[others.index(main) + 1 :] if main else []
     left = [part for part in others if part not in within]
     is_place = bool(left) and all(part in behind and _may_be_place(part) for part in left) and len(left) < 4
@@ -120,6 +130,13 @@ def _parts(item: Item, head: str) -> Parts:
     return Parts(
         role, joint.join(within), joint.join(left) if is_place else "", "" if is_place else joint.join(left)
     )
+
+
+def _bare(part: str) -> str:
+    """Take what hangs on at the ends of a part: stops, and brackets that lost their other half."""
+    bare = part.strip(" .")
+    whole = all(bare.count(opened) == bare.count(closed) for opened, closed in ("()", "（）"))
+    return bare if whole and bare[:1] not in "(（" else bare.strip(" .()（）")
 
 
 def _may_be_place(part: str) -> bool:

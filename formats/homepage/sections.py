@@ -23,8 +23,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("education", r"\beducations?\b|educational|教育|学历|求学"),
     ("students", r"\bstudents?\b|advisees|mentees|\bsupervis|学生(?!工作)|指导"),
     ("courses", r"\bteaching\b|\bcourses?\b|教学|课程|授课"),
-    ("work", r"(?<!project )(?<!projects )experiences?\b|employments?|internships?"
-    r"|(?<!open )(?<!available )positions?\b|appointments?|career|工作|实习|(?<!项目)经历|任职"),
+    ("work", r"(?<!project )(?<!projects )experiences?\b|employments?|internships?|\bvisits\b"
+    r"|(?<!open )(?<!available )positions?\b|appointments?|career|工作|实习|(?<!项目)经历|任职|访学"),
     ("projects", r"\bprojects?\b|fundings?|\bgrants?\b|项目|课题|基金"),
     ("interests", r"interests?\b|research (?:areas?|directions?|topics?|fields?)|研究方向|研究兴趣|研究领域"),
     ("about", r"\babout\b|biograph|\bbio\b|introduction|profile|welcome|简介|关于我?|个人信息|hi\b|hello"),

@@ -81,6 +81,29 @@ def one(heading, item):
             },
         ),
         (
+            "Work & Internships",
+            "*Research Intern* (May 2023 - Aug 2023), **Harbour AI**, Port Delta, DE. Host: John.",
+            {
+                "organisation": "Harbour AI",
+                "role": "Research Intern",
+                "place": "Port Delta, DE",
+                "kind": "internship",
+                "start": "2023-05",
+                "end": "2023-08",
+                "description": "Host: John",
+            },
+        ),
+        (
+            "Academic Appointments",
+            "Jun 2022 – Present: Assistant Professor (tenure-track), School of Care, Delta University",
+            {
+                "organisation": "School of Care, Delta University",
+                "role": "Assistant Professor (tenure-track)",
+                "kind": "position",
+                "start": "2022-06",
+            },
+        ),
+        (
             "工作经历",
             "2021.07-至今, 南浦理工大学 计算机学院, 讲师",
             {
@@ -138,6 +161,11 @@ def test_rows_are_parts_and_the_items_below_describe():
 )
 def test_a_date_alone_is_all_of_it_unless_it_is_left_open(when, end):
     assert one("Experience", f"{when}, Lecturer, Lakeside University").get("end") == end
+
+
+def test_a_heading_below_names_the_organisation():
+    entry = one("Professional Experience\n## Harbour AI", "*Research Intern*, 2020.06 - 2020.12")
+    assert (entry["role"], entry["organisation"]) == ("Research Intern", "Harbour AI")
 
 
 def test_a_heading_that_joins_work_and_degrees_has_both():
