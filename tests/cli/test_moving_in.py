@@ -62,6 +62,15 @@ def test_a_homepage_moves_in_whole(nothing, home):
     assert any("github.com/hanzhao" in link["url"] for link in whole["profile"]["links"])
 
 
+def test_a_homepage_that_moved_in_can_be_taken_back(nothing, home):
+    nothing.invoke(args=["import", str(home)])
+    done = nothing.invoke(args=["undo"])
+    assert done.exit_code == 0, done.output
+    whole = json.loads(nothing.invoke(args=["dump"]).stdout)
+    assert whole["profile"]["name"] == {"en": "Han Zhao"}
+    assert [whole[name] for name in ("publications", "experience", "education", "awards")] == [[], [], [], []]
+
+
 def test_the_same_homepage_again_changes_nothing(nothing, home):
     nothing.invoke(args=["import", str(home)])
     done = nothing.invoke(args=["import", str(home)])
