@@ -27,7 +27,16 @@ SECURITY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-EXPOSED = ["Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After", "X-Request-ID"]
+EXPOSED = [
+    "Content-Disposition",
+    "Content-Location",
+    "ETag",
+    "Last-Modified",
+    "Link",
+    "Location",
+    "Retry-After",
+    "X-Request-ID",
+]
 
 # Reads are open to every origin; no cookie and no credential of a browser is ever taken.
 OPENNESS: dict[str, Any] = {

@@ -45,6 +45,7 @@ class RequestIds:
 
 def register(app: Flask) -> None:
     """Name the requests of an app, and have its log tell of which request a line is."""
+    app.logger.setLevel(logging.INFO)
     for handler in app.logger.handlers:
         handler.addFilter(name_line)
         handler.setFormatter(logging.Formatter(FORMAT))

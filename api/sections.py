@@ -1,4 +1,4 @@
-"""The other sections: education, awards, projects, courses, students, service, talks, news."""
+"""The other sections: education, experience, awards, projects, courses, students, service, talks, news."""
 
 from typing import Any
 

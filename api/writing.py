@@ -104,7 +104,10 @@ def _written(
     if key:
         kept = {name: response.headers[name] for name in KEPT if name in response.headers}
         answers.keep(session, token.id, key, asked, done.status, kept, response.get_data())
+    stored = change and (change.id, change.action, change.actor)
     session.commit()
+    if stored:
+        current_app.logger.info("Change %d: %s by %s.", *stored)
     return response
 
 

@@ -100,13 +100,13 @@ def migrate(engine: Engine, file: Path) -> None:
 
 def database() -> Path:
     """Name the file of the database, or say that it is none."""
-    url = db.engine.url
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
-        shown = url.render_as_string()
+    file = sqlite.file_of(db.engine)
+    if file is None:
+        shown = db.engine.url.render_as_string()
         raise click.ClickException(
             f"Only a SQLite file is copied, not {shown}; use the tools of that database."
         )
-    return Path(str(url.database))
+    return file
 
 
 def patience() -> float:

@@ -31,8 +31,8 @@ FILE = click.File("rb")
 def add(collection: str, file: Any, upsert: bool, dry_run: bool) -> None:
     """Add the entry, or each of a list of entries, that FILE holds as JSON (- is standard input).
 
-    COLLECTION is publications or a section: education, awards, projects, courses, students, service, talks
-    or news. All is added, or nothing.
+    COLLECTION is publications or a section: education, experience, awards, projects, courses, students,
+    service, talks or news. All is added, or nothing.
 
     \b
     Example: echo '{"date": "2026-05", "text": "A paper is accepted."}' | flask add news

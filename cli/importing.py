@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 from flask import current_app
 from sqlalchemy import inspect
 
+from cli import trial
 from cli.commands import Command
 from cli.serving import furnish
 from cli.writing import dry_run, write
@@ -49,7 +51,8 @@ def bring(paths: tuple[Path, ...], form: str | None, similar: str, owner: str | 
     """Bring in what files and folders of other formats hold, as one change that can be undone whole.
 
     A work that is there already is filled and never written over: what you wrote yourself stays. A database
-    that is new is made and given the venue catalogue first, so this is how a homepage moves in.
+    that is new is made and given the venue catalogue first, so this is how a homepage moves in; a dry run
+    leaves no trace of it.
 
     \b
     Example: flask import --dry-run publications.bib ~/homepage
@@ -61,22 +64,24 @@ def bring(paths: tuple[Path, ...], form: str | None, similar: str, owner: str | 
     with progress("Reading", sum(len(each.texts) for each in files)) as bar:
         found = gathering.sources(files, form, lambda: bar.update(1))
 
+    is_new = not has_profile()
     name = owner_in(found, owner)
-    if not has_profile():
-        with sqlite.alone(db.engine):
-            furnish()
-        if not name:
-            raise click.ClickException("There is no profile yet: say whose it is with --owner NAME.")
+    if is_new and not name:
+        raise click.ClickException("There is no profile yet: say whose it is with --owner NAME.")
+    records = sum(len(source.found.records) for source in found)
 
     def act(edit: Edit) -> None:
-        if name and overview.profile(edit.session) is None:
-            begin(edit.session, name, current_app.config["DEFAULT_LANGUAGE"])
-        records = sum(len(source.found.records) for source in found)
+        if name and records and overview.profile(edit.session) is None:
+            begin(edit.session, name, edit.language)
         with progress("Matching", records) as bar:
             report = bring_in(edit, found, similar, lambda: bar.update(1))
         click.echo("\n".join(lines(report)))
 
-    write(IMPORT, act, dry_run)
+    with trial.thrown_away() if is_new and dry_run else nullcontext():
+        if is_new:
+            with sqlite.alone(db.engine):
+                furnish()
+        write(IMPORT, act, dry_run)
 
 
 @click.command(cls=Command)
@@ -113,7 +118,10 @@ def fetch(service: str, identifier: str, add_new: bool, dry_run: bool) -> None:
 
 
 def has_profile() -> bool:
-    """Tell whether the database has tables, and a profile in them."""
+    """Tell whether the database has tables, and a profile in them; one that is not there is not made."""
+    file = sqlite.file_of(db.engine)
+    if file is not None and not (file.exists() and file.stat().st_size):
+        return False
     if not inspect(db.engine).has_table(Profile.__tablename__):
         return False
     return overview.profile(db.session()) is not None

@@ -5,6 +5,7 @@ from typing import Any
 
 from formats import clean, identifiers, pages
 from formats.drafts import Draft, Finds
+from formats.letters import EASTERN
 from formats.pages import Page
 
 # The categories that the theme knows, as types of CSL.
@@ -27,8 +28,7 @@ PARTICLES = {
     "von", "van", "der", "den", "de", "da", "dos", "di", "del", "la", "le", "el", "al", "bin", "ben", "ten",
     "ter", "zu",
 }  # fmt: skip
-# Chinese, Japanese and Korean names are written in one piece.
-WITHOUT_SPACES = re.compile("[\u2e80-\uffee]")
+WITHOUT_SPACES = re.compile(f"[{EASTERN}]")
 # A digit, or a word that ends a sentence within.
 NO_NAME = re.compile(r"[0-9:]|[^\W\d_]{3,}\. ")
 MOST_NAMES = 20_000
@@ -70,10 +70,7 @@ def publication(page: Page, finds: Finds) -> None:
 
 def talk(page: Page, finds: Finds) -> None:
     """Read a page of `_talks`."""
-    draft = Draft("talks", page.where("Talk"), 1)
-    for key, name in (("title", "title"), ("event", "venue"), ("place", "location")):
-        draft.text(key, pages.plain(page.head.get(name)))
-    draft.put("date", clean.written_date(pages.date(page.head.get("date"))))
+    draft = pages.talk(page, "venue")
     for key, kind in LINKS.items():
         if kind != "pdf":
             draft.link(kind, page.head.get(key), on_site=True)

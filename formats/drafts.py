@@ -14,6 +14,7 @@ LIMITS = {
     "issue": 40,
     "pages": 40,
     "abstract": 20_000,
+    "description": 20_000,
     "an author's name": 200,
     "a topic": 200,
 }
@@ -152,14 +153,15 @@ class Finds:
         elif len(self.problems) == MOST_PROBLEMS:
             self.problems.append(Problem(None, "There is more that was not understood."))
 
-    def add(self, draft: Draft, needs: str = "title") -> bool:
-        """Take a draft that has what it needs, and all that it tells; tell whether more may come."""
+    def add(self, draft: Draft, *needs: str) -> bool:
+        """Take a draft with what it needs, else a title, and its problems; tell whether more may come."""
         self.entries += 1
         if self.entries > MOST_RECORDS:
             self.tell(draft.line, f"Only the first {MOST_RECORDS:,} entries were looked at.")
             return False
-        if needs not in draft.fields:
-            draft.tell(f"it was left out, because it has no {needs}.")
+        lacking = [key for key in needs or ("title",) if key not in draft.fields]
+        if lacking:
+            draft.tell(f"it was left out, because it has no {lacking[0]}.")
         else:
             kept = {key: value for key, value in draft.fields.items() if value != []}
             self.records.append(Record(draft.collection, kept, draft.line))

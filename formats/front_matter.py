@@ -45,6 +45,9 @@ KINDS = (
     Kind(re.compile(r"(^|/)_teaching/"), _of_collection("teaching"), academicpages.course),
     Kind(re.compile(r"(^|/)authors/[^/]+/_index\.md$"), _has("superuser", "user_groups"), hugoblox.author),
     Kind(re.compile(r"(^|/)publications?/"), _has("publication_types", "publication"), hugoblox.publication),
+    Kind(
+        re.compile(r"(^|/)home/experience\.md$"), lambda head: bool(hugoblox.held(head)), hugoblox.experience
+    ),
     Kind(re.compile(r"(^|/)(events?|talks?)/"), _has("event", "event_url", "date_end"), hugoblox.talk),
 )
 

@@ -1,9 +1,10 @@
 """The pages of HugoBlox: what their front matter says of a publication, a talk or the site's owner."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from formats import clean, identifiers, pages
+from formats import clean, identifiers, pages, roles
 from formats.answers import at, each
 from formats.drafts import LIMITS, Draft, Finds, shown
 from formats.pages import Page
@@ -29,6 +30,17 @@ TYPES = {
 }  # fmt: skip
 UNKNOWN_TYPES = ("0", "")
 URLS = ("pdf", "code", "dataset", "poster", "project", "slides", "source", "video", "preprint")
+BLOCKS = ("experience", "resume-experience")
+HELD = {
+    "role": ("position", "title", "role"),
+    "organisation": ("company_name", "company", "organization", "org"),
+    "url": ("company_url", "url"),
+    "place": ("location",),
+    "start": ("date_start", "start"),
+    "end": ("date_end", "end"),
+    "description": ("summary", "description"),
+}
+"""What each age of the theme calls a key of experience."""
 NUMBERED = re.compile(r"(.{3,400}?),? ([0-9]{1,4})(?: ?\(([0-9]{1,4})\))?")
 FOLDER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -59,12 +71,22 @@ def publication(page: Page, finds: Finds) -> None:
 
 def talk(page: Page, finds: Finds) -> None:
     """Read a page of `content/event` or `content/talk`."""
-    draft = Draft("talks", page.where("Talk"), 1)
-    for key, name in (("title", "title"), ("event", "event"), ("place", "location")):
-        draft.text(key, pages.plain(page.head.get(name)))
-    draft.put("date", clean.written_date(pages.date(page.head.get("date"))))
+    draft = pages.talk(page, "event")
     _links(draft, page.head)
     finds.add(draft)
+
+
+def experience(page: Page, finds: Finds) -> None:
+    """Read a page with a block of experience, as `content/home/experience.md` is one."""
+    _experience(held(page.head), page.where("Page"), finds)
+
+
+def held(head: Mapping[str, Any]) -> list[Any]:
+    """List what stands in the blocks of experience of a page; one that is switched off shows nothing."""
+    if clean.line(head.get("widget")) == "experience" and head.get("active") not in (False, "false"):
+        return each(head, "experience")
+    blocks = [block for block in each(head, "sections") if at(block, "block") in BLOCKS]
+    return [item for block in blocks for item in each(block, "content", "items")]
 
 
 def author(page: Page, finds: Finds) -> None:
@@ -85,6 +107,7 @@ def author(page: Page, finds: Finds) -> None:
     _contacts(draft, head)
     finds.add(draft, "name")
     _education(page, finds)
+    _experience(each(head, "work"), page.where("Author"), finds)
 
 
 def full_name(page: Page) -> str | None:
@@ -168,6 +191,24 @@ def _contacts(draft: Draft, head: dict[str, Any]) -> None:
         draft.tell(f"{shown(email)} is no email address.")
 
 
+def _experience(items: Iterable[Any], where: str, finds: Finds) -> None:
+    """Take where the owner worked, by the keys of whatever age of the theme."""
+    for place, item in enumerate(items, 1):
+        draft = Draft("experience", f"{where}, experience {place}", 1)
+        found = {
+            key: next(filter(None, (at(item, name) for name in names)), None) for key, names in HELD.items()
+        }
+        for key in ("role", "organisation", "place"):
+            draft.text(key, pages.plain(found[key]))
+        draft.put("url", identifiers.address(found["url"]))
+        draft.put("kind", roles.kind_of(draft.fields.get("role", "")))
+        for key in ("start", "end"):
+            draft.put(key, clean.written_date(pages.date(found[key])))
+        draft.prose("description", clean.unmarked(found["description"]))
+        if not finds.add(draft, "role", "organisation"):
+            return
+
+
 def _education(page: Page, finds: Finds) -> None:
     """Take the degrees: `education.courses` of old sites, `education` of new ones."""
     courses = each(page.head, "education", "courses") or each(page.head, "education")
@@ -178,5 +219,5 @@ def _education(page: Page, finds: Finds) -> None:
         draft.put("start", clean.written_date(pages.date(at(course, "date_start"))))
         end = pages.date(at(course, "date_end") or at(course, "year"))
         draft.put("end", clean.written_date(end))
-        if not finds.add(draft, "degree"):
+        if not finds.add(draft, "degree", "institution"):
             return

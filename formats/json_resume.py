@@ -22,6 +22,15 @@ EDUCATION: Columns = {
     "startDate": "start",
     "endDate": "end",
 }
+WORK: Columns = {
+    "name": "organisation",
+    "position": "role",
+    "location": "place",
+    "url": "url",
+    "startDate": "start",
+    "endDate": "end",
+    "summary": "description",
+}
 AWARDS: Columns = {"title": "title", "date": lambda item: line(item["year"]), "awarder": "issuer"}
 PUBLICATIONS: Columns = {
     "name": "title",
@@ -65,8 +74,7 @@ def write(resume: Resume) -> str:
     written = {
         "$schema": SCHEMA,
         "basics": basics(profile, resume.site),
-        # The places that the owner belongs to now; since when, and as what, is not known of each.
-        "work": rows(profile["affiliations"], {"name": "name", "url": "url"}),
+        "work": work(profile["affiliations"], sections["experience"]),
         "volunteer": rows(sections["service"], SERVICE),
         "education": rows(sections["education"], EDUCATION),
         "awards": rows(sections["awards"], AWARDS),
@@ -76,6 +84,13 @@ def write(resume: Resume) -> str:
         "meta": {"canonical": resume.address, "version": "v1.0.0", "lastModified": resume.changed_at},
     }
     return orjson.dumps(known(written), option=orjson.OPT_INDENT_2).decode() + "\n"
+
+
+def work(affiliations: Iterable[Item], experience: Sequence[Item]) -> list[dict[str, Any]]:
+    """Write where the owner worked, below the places they belong to of which no more than that is known."""
+    told = {entry["organisation"] for entry in experience}
+    others = [place for place in affiliations if place["name"] not in told]
+    return [*rows(others, {"name": "name", "url": "url"}), *rows(experience, WORK)]
 
 
 def basics(profile: Item, site: str) -> dict[str, Any]:

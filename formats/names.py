@@ -3,8 +3,12 @@
 import re
 from typing import NamedTuple
 
-# Han, kana and hangul: such names stand family first and without a space.
-EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff·]+")
+from formats.letters import EASTERN
+
+IN_ONE_PIECE = re.compile(f"[{EASTERN}·]+")
+"""Such names stand family first and without a space."""
+EASTERN_LETTER = re.compile(f"[{EASTERN}]")
+"""What scripts are written in that make no initials."""
 TAKEN_APART = re.compile(r"(^|\s)and(\s|$)|[,;]|^others$", re.IGNORECASE)
 """What only the name of a group has."""
 GROUPS = {
@@ -26,7 +30,7 @@ class Parts(NamedTuple):
 
 def printed(family: str, given: str = "", suffix: str = "") -> str:
     """Put a name together as it is printed: `van Beethoven`, `Ludwig` is Ludwig van Beethoven."""
-    if EASTERN.fullmatch(family) and EASTERN.fullmatch(given):
+    if IN_ONE_PIECE.fullmatch(family) and IN_ONE_PIECE.fullmatch(given):
         return family + given + suffix
     return " ".join(part for part in (given, family, suffix) if part)
 
@@ -39,7 +43,7 @@ def inverted(text: str) -> str:
 
 def is_eastern(text: str) -> bool:
     """Tell whether a text holds Chinese, Japanese or Korean characters."""
-    return bool(EASTERN.search(text.replace("·", "")))
+    return bool(EASTERN_LETTER.search(text))
 
 
 def is_group(text: str) -> bool:

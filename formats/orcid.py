@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from formats import answers, clean, identifiers
+from formats import answers, clean, identifiers, roles
 from formats.answers import at, each
 from formats.drafts import Draft, Finds, Unreadable, shown
 from formats.records import Found
@@ -53,26 +53,38 @@ class Section(NamedTuple):
     summaries: tuple[str, ...]
     summary: str | None
     collection: str
-    needs: str
+    needs: tuple[str, ...]
     keys: dict[str, tuple[str, ...]]
     dates: dict[str, str]
 
 
 ROLE, PLACE = ("role-title",), ("organization", "name")
 GROUPED, SUMMARIES = "affiliation-group", ("summaries",)
+HELD = {"role": ROLE, "organisation": PLACE, "place": ("organization", "address", "city")}
 STUDIED = {"institution": PLACE, "degree": ROLE, "field": ("department-name",)}
+A_DEGREE, A_PLACE = ("degree", "institution"), ("role", "organisation")
 SPAN = {"start": "start-date", "end": "end-date"}
 SECTIONS = (
-    Section(("educations", GROUPED), SUMMARIES, "education-summary", "education", "degree", STUDIED, SPAN),
+    Section(("educations", GROUPED), SUMMARIES, "education-summary", "education", A_DEGREE, STUDIED, SPAN),
     Section(
-        ("qualifications", GROUPED), SUMMARIES, "qualification-summary", "education", "degree", STUDIED, SPAN
+        ("qualifications", GROUPED), SUMMARIES, "qualification-summary", "education", A_DEGREE, STUDIED, SPAN
+    ),
+    Section(("employments", GROUPED), SUMMARIES, "employment-summary", "experience", A_PLACE, HELD, SPAN),
+    Section(
+        ("invited-positions", GROUPED),
+        SUMMARIES,
+        "invited-position-summary",
+        "experience",
+        A_PLACE,
+        HELD,
+        SPAN,
     ),
     Section(
         ("distinctions", GROUPED),
         SUMMARIES,
         "distinction-summary",
         "awards",
-        "title",
+        ("title",),
         {"title": ROLE, "issuer": PLACE},
         {"year": "start-date"},
     ),
@@ -81,7 +93,7 @@ SECTIONS = (
         SUMMARIES,
         "service-summary",
         "service",
-        "role",
+        ("role",),
         {"role": ROLE, "organisation": PLACE},
         SPAN,
     ),
@@ -90,7 +102,7 @@ SECTIONS = (
         ("funding-summary",),
         None,
         "projects",
-        "title",
+        ("title",),
         {"title": ("title", "title", "value"), "programme": PLACE},
         SPAN,
     ),
@@ -227,13 +239,16 @@ def _read_section(finds: Finds, activities: Any, section: Section) -> None:
     for place, group in enumerate(each(activities, *section.group), 1):
         entry = at(group, *section.summaries, 0)
         entry = at(entry, section.summary) if section.summary else entry
-        draft = Draft(section.collection, f"{section.group[0].capitalize()}, entry {place}")
+        name = section.group[0].capitalize().replace("-", " ")
+        draft = Draft(section.collection, f"{name}, entry {place}")
         for key, path in section.keys.items():
             draft.text(key, at(entry, *path))
         for key, name in section.dates.items():
             date = _date(at(entry, name))
             draft.put(key, date[0] if date and key == "year" else clean.written_date(date))
-        if section.collection == "education":
+        if section.collection in ("education", "experience"):
             draft.put("url", identifiers.address(_value(entry, "url")))
-        if not finds.add(draft, section.needs):
+        if section.collection == "experience":
+            draft.put("kind", roles.kind_of(draft.fields.get("role", "")))
+        if not finds.add(draft, *section.needs):
             return

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from formats import clean
+from formats.drafts import Draft
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}")
 INDEXES = ("index", "_index")
@@ -65,3 +66,12 @@ def plain(value: Any) -> str | None:
     """Read a line without the marks of Markdown and HTML for emphasis."""
     text = clean.line(clean.unmarked(value))
     return clean.line(re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", text)) if text else None
+
+
+def talk(page: Page, event: str) -> Draft:
+    """Begin the record of a talk, of which the themes name the event by different keys."""
+    draft = Draft("talks", page.where("Talk"), 1)
+    for key, name in (("title", "title"), ("event", event), ("place", "location")):
+        draft.text(key, plain(page.head.get(name)))
+    draft.put("date", clean.written_date(date(page.head.get("date"))))
+    return draft

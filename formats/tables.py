@@ -116,5 +116,5 @@ def write_csv(items: Iterable[Item], keys: Collection[str] | None = None) -> str
 
 def write_ndjson(items: Iterable[Item], keys: Collection[str] | None = None) -> str:
     """Write publications as one JSON object a line: whole, or some keys."""
-    kept = ({key: item[key] for key in keys} if keys else item for item in items)
+    kept = ({key: item[key] for key in keys if key in item} if keys else item for item in items)
     return b"".join(orjson.dumps(item) + b"\n" for item in kept).decode()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from frontend.words import LOCALES
 from frontend.words import words_in as page_words_in
-from schemas.vocabulary import LANGUAGES
+from schemas.vocabulary import EXPERIENCES, LANGUAGES
 
 DEGREES = ("phd", "master", "bachelor")
 TYPES = (
@@ -77,6 +77,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("url"),
         *SPAN,
     ),
+    "experience": (
+        Field("role", "text", True),
+        Field("organisation", "text", True),
+        Field("url"),
+        Field("place", "text"),
+        Field("kind", "choice", choices=EXPERIENCES),
+        *SPAN,
+        Field("description", "prose"),
+    ),
     "awards": (
         Field("title", "text", True),
         Field("year", "number"),
@@ -117,9 +126,9 @@ def words_in(lang: str) -> dict[str, Any]:
     return words
 
 
-def label_of(collection: str, choice: str, words: dict[str, Any]) -> str:
-    """Name a value that can be chosen, in the words that the page has for it."""
-    known = (words["script"]["type"], words["degrees"], words["levels"])
+def label_of(collection: str, choice: str, words: dict[str, Any], own: dict[str, Any]) -> str:
+    """Name a value that can be chosen, in the words that the page or the editor has for it."""
+    known = (words["script"]["type"], words["degrees"], words["levels"], own["kinds"])
     found = next((names[choice] for names in known if choice in names), None)
     named = words.get(f"status_{choice}") if collection == "publications" else words.get(choice)
     return str(found or named or choice)

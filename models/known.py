@@ -14,6 +14,7 @@ from models.person import Person
 from models.publication import Topic
 from models.revision import Revision
 from models.venue import Venue, VenueRank
+from models.venue_traps import SPELT
 
 Found = TypeVar("Found")
 
@@ -72,6 +73,9 @@ def venues_called(session: Session, values: Wanted, hidden: bool = False) -> Map
 
 def venues_named(session: Session, value: str) -> Mapping[int, str]:
     """Find the venues of one name, for who writes: their slugs by id; none where nothing answers to it."""
+    if fold(value) in SPELT and value != value.lower():
+        # In capitals it is no slug, but a name that nothing decides about.
+        return _venues_by_name(session).get(fold(value), {})
     try:
         return venues_called(session, [value], hidden=True)[value]
     except Nothing:

@@ -37,6 +37,21 @@ class Education(Entry, Base):
     url: Mapped[str | None] = mapped_column(String(2000))
 
 
+class Experience(Entry, Base):
+    """A place where the owner worked, was an intern or a guest; one that began and has no end is held now."""
+
+    __tablename__ = "experience"
+
+    role: Mapped[Text]
+    organisation: Mapped[Text]
+    url: Mapped[str | None] = mapped_column(String(2000))
+    place: Mapped[Text | None]
+    kind: Mapped[str] = mapped_column(String(20))
+    start: Mapped[PartialDate | None]
+    end: Mapped[PartialDate | None]
+    description: Mapped[Text | None]
+
+
 class Award(Entry, Base):
     """An honour, given to the owner or to one of the publications."""
 
@@ -124,6 +139,7 @@ class News(Entry, Base):
 
 SECTIONS: dict[str, type[Any]] = {
     "education": Education,
+    "experience": Experience,
     "awards": Award,
     "projects": Project,
     "courses": Course,

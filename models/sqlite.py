@@ -172,12 +172,19 @@ def alone(engine: Engine) -> Iterator[None]:
             os.close(folder)
 
 
-def _folder(engine: Engine) -> int | None:
-    """Open the folder of the file: it can be locked before the file is there, and keeps no trace of it."""
+def file_of(engine: Engine) -> Path | None:
+    """Name the file that an engine works on, which may not be there yet; None where it is no file."""
     if engine.dialect.name != "sqlite" or engine.url.database in (None, "", ":memory:"):
         return None
+    return Path(engine.url.database)
+
+
+def _folder(engine: Engine) -> int | None:
+    """Open the folder of the file: it can be locked before the file is there, and keeps no trace of it."""
+    if (file := file_of(engine)) is None:
+        return None
     with suppress(OSError):
-        return os.open(Path(engine.url.database).parent, os.O_RDONLY)
+        return os.open(file.parent, os.O_RDONLY)
     return None
 
 

@@ -155,6 +155,7 @@ BODIES: dict[str, type[file.Strict]] = {
     "profile": ProfileBody,
     "publications": PublicationBody,
     "education": _section(file.EducationIn),
+    "experience": _section(file.ExperienceIn),
     "awards": _section(file.AwardIn),
     "projects": _section(file.ProjectIn),
     "courses": _section(file.CourseIn),

@@ -194,6 +194,11 @@ class Query(Paging, Ranked):
 class OwnersQuery(Query):
     """What can be asked of the list by who may write it, too."""
 
+    fields = Words(
+        (*ITEM_KEYS, "visibility"),
+        "key of a publication",
+        metadata={"description": "The keys to answer; only a hidden work has `visibility`."},
+    )
     visibility = Terms(
         one_of(VISIBILITIES, "visibility"),
         words=VISIBILITIES,

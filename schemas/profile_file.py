@@ -21,7 +21,7 @@ from schemas.inputs import (
 from schemas.lists import Some
 from schemas.patterns import KEY, LINK
 from schemas.text import whole
-from schemas.vocabulary import CSL_TYPES, EXTENSIONS, STATUSES, VISIBILITIES
+from schemas.vocabulary import CSL_TYPES, EXPERIENCES, EXTENSIONS, STATUSES, VISIBILITIES
 
 DEGREES = ("phd", "master", "bachelor")
 
@@ -135,6 +135,17 @@ class EducationIn(EntryIn):
     start = date()
     end = date()
     url = address()
+
+
+class ExperienceIn(EntryIn):
+    role = text(required=True)
+    organisation = text(required=True)
+    url = address()
+    place = text()
+    kind = one_of(EXPERIENCES, default="position")
+    start = date()
+    end = date()
+    description = text()
 
 
 class AwardIn(EntryIn):

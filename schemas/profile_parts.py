@@ -12,6 +12,7 @@ from schemas.profile_file import (
     AwardIn,
     CourseIn,
     EducationIn,
+    ExperienceIn,
     LinkIn,
     NewsIn,
     ProjectIn,
@@ -109,6 +110,7 @@ class ProfileFile(Strict):
     profile = fields.Nested(ProfileIn, required=True)
     publications = _list(PublicationIn)
     education = _list(EducationIn)
+    experience = _list(ExperienceIn)
     awards = _list(AwardIn)
     projects = _list(ProjectIn)
     courses = _list(CourseIn)

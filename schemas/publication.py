@@ -213,5 +213,5 @@ class Writer:
 
 
 def keep(item: dict[str, Any], keys: Iterable[str] | None) -> dict[str, Any]:
-    """Keep only the keys asked for, or all when none were."""
-    return {key: item[key] for key in keys} if keys else item
+    """Keep only the keys asked for that the item has, or all when none were."""
+    return {key: item[key] for key in keys if key in item} if keys else item

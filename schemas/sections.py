@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 
 from schemas.publication import Link, moment
 from schemas.text import TextField, deep_in_language
+from schemas.vocabulary import EXPERIENCES
 
 
 class Entry(Schema):
@@ -48,6 +49,19 @@ class Education(Stamped):
     start = _date()
     end = _date()
     url = fields.String(required=True, allow_none=True)
+
+
+class Experience(Stamped):
+    """Work, an internship or a visit; one that began and has no end is held now."""
+
+    role = _text()
+    organisation = _text()
+    url = fields.String(required=True, allow_none=True)
+    place = _optional_text()
+    kind = fields.String(required=True, metadata={"enum": list(EXPERIENCES)})
+    start = _date()
+    end = _date()
+    description = _optional_text()
 
 
 class Award(Stamped):
@@ -117,6 +131,7 @@ class News(Stamped):
 
 SECTIONS: dict[str, type[Schema]] = {
     "education": Education,
+    "experience": Experience,
     "awards": Award,
     "projects": Project,
     "courses": Course,

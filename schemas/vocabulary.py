@@ -3,12 +3,13 @@
 LANGUAGES = ("en", "zh")
 STATUSES = ("published", "accepted", "preprint")
 VISIBILITIES = ("public", "hidden")
+EXPERIENCES = ("position", "internship", "visit")
 ROLES = ("first", "corresponding", "equal", "last")
 SORTS = ("year", "title", "venue", "rank", "citations", "added", "owner")
 FACETS = ("year", "venue", "rank", "status", "type", "author", "role", "topic", "selected")
 COLLECTIONS = (
-    "profile", "publications", "education", "awards", "projects", "courses", "students", "service", "talks",
-    "news", "citations",
+    "profile", "publications", "education", "experience", "awards", "projects", "courses", "students",
+    "service", "talks", "news", "citations",
 )  # fmt: skip
 CHECKS = ("rank", "venue", "duplicate", "preprint", "person", "year", "link", "address")
 RANK_TIMES = ("today", "published")

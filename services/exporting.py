@@ -63,7 +63,7 @@ def owner_of(session: Session, lang: str | None) -> str:
     return in_language(owner.name, lang or "en") if owner else "Vitrine"
 
 
-IN_RESUME = ("education", "awards", "projects", "service")
+IN_RESUME = ("education", "experience", "awards", "projects", "service")
 
 
 def resume(session: Session, site: Site, lang: str) -> str | None:

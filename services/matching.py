@@ -24,6 +24,7 @@ SAME_KEY = 75
 
 KNOWN_BY: dict[str, tuple[str, ...]] = {
     "education": ("institution", "degree"),
+    "experience": ("organisation", "role", "start"),
     "awards": ("title", "year"),
     "projects": ("title",),
     "courses": ("title",),

@@ -12,6 +12,7 @@ from formats.homepage.flat import Flat
 from formats.homepage.inline import Row
 from formats.homepage.marks import UNAMBIGUOUS
 from formats.homepage.titles import Cited
+from formats.letters import HAN
 
 NO_PAPER = re.compile(
     r"\bpatents?\b|\bapparatus for\b|发明专利|实用新型|专利号|授权号|公开号|软件著作权|软著|\b(?:CN"
@@ -111,12 +112,7 @@ def _sentences(text: str) -> Iterator[str]:
         first = _first_part(words)
         is_named = start == 0 or not text[:start].strip(" ,，.．。\n")
         is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(venue.read_year(text))
-        if (
-            is_named
-            or VENUE_WORDS.search(first)
-            or venue.read_year(words)
-            or re.search("[\u4e00-\u9fff]", first)
-        ):
+        if is_named or VENUE_WORDS.search(first) or venue.read_year(words) or re.search(f"[{HAN}]", first):
             yield f"{first}, {venue.read_year(words) or ''}"
         elif venue.read_status(words):
             yield words

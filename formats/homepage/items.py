@@ -10,9 +10,12 @@ from formats.homepage.blocks import Block
 from formats.homepage.citation import LOREM
 from formats.homepage.inline import Run, rows_of
 from formats.homepage.source import Line
+from formats.letters import HAN
 
 MOST = 5000
-HAN = re.compile("[\u4e00-\u9fff]")
+BREAK = "\n"
+"""What a hard break is among an item's runs; in its words it is a space."""
+HAN_LETTER = re.compile(f"[{HAN}]")
 
 
 @dataclass
@@ -86,7 +89,9 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
 
 def _item(block: Block, references: dict[str, str]) -> Item | None:
     rows = [row for text in (block.cells or [block.text]) for row in rows_of(text, references)]
-    runs = [run for row in rows for run in [*row.runs, Run(", " if block.cells else " ")]]
+    runs = [
+        run for row in rows for run in [*row.runs, Run(", " if block.cells else BREAK if row.hard else " ")]
+    ]
     item = Item(block.line, runs, block.kind)
     return item if item.text else None
 
@@ -104,7 +109,7 @@ def text_of(*texts: str) -> dict[str, str] | None:
 
 def language_of(text: str) -> str:
     """Tell Chinese from English: Chinese has more characters of its script than words in others."""
-    return "zh" if len(HAN.findall(text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
+    return "zh" if len(HAN_LETTER.findall(text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
 
 
 def rest_of(text: str, *taken: str) -> str:

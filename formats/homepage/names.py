@@ -3,13 +3,16 @@
 import re
 from typing import NamedTuple
 
+from formats.letters import HAN
+
 MARKS = "*†‡§#^✉¶+~"
 """Characters that stand at a name and mean something; others that look like them are written as these."""
 ALIKE = str.maketrans(
     {"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂": "✉", "＃": "#", "^": "^", "＋": "+", "️": None}
 )
 SEPARATOR = re.compile(
-    r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)|(?<=[\u4e00-\u9fff*#^†])(?:和|与|及)(?=[\u4e00-\u9fff]))\s*"
+    r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)"
+    rf"|(?<=[{HAN}*#^†])(?:和|与|及)(?=[{HAN}]))\s*"
 )
 OTHERS = re.compile(
     r"\bet\.?\s*al\b\.?|\b(?:\d{1,3}\s+)?(?:more\s+)?others\b|\b\d{1,3}\s+more\b|^等$|^\.\.\.$|^…$|等人?\s*$",
@@ -19,9 +22,9 @@ PARTICLES = {
     "van", "von", "der", "den", "de", "da", "di", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn",
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
 }  # fmt: skip
-INITIAL = re.compile(r"(?:[^\W\d_\u4e00-\u9fff]\.[- ]?){1,4}|[A-Z]{1,3}")
+INITIAL = re.compile(rf"(?:[^\W\d_{HAN}]\.[- ]?){{1,4}}|[A-Z]{{1,3}}")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
-HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
+HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,8}}")
 BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")
 NO_NAMES = re.compile(
     r"\b(?:university|institute|conference|journal|transactions|letters|proceedings|symposium|workshop|review"

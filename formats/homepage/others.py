@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from formats.homepage.items import Item, rest_of, text_of
+from formats.letters import HAN
 
 DEGREE = re.compile(
     r"\b(?:Ph\.?\s?D|D\.?Phil|Doctor(?:al|ate)?|Master(?:'s|’s)?|Bachelor(?:'s|’s)?|M\.?(?:Sc|Eng|Phil|S|A|E|B\.?A)|B\.?(?:Sc|Eng|S|A|E|Tech)"
-    r"|Undergraduate|Postgraduate|Graduate|Post-?doc(?:toral)?|Diploma|Licen[cs]e|Dr)\b\.?[^,，;；(（|@]*|[\u4e00-\u9fff]{0,8}(?:博士后?|硕士|学士|本科|研究生)(?:学位|研究生|生)?",
+    r"|Undergraduate|Postgraduate|Graduate|Post-?doc(?:toral)?|Diploma|Licen[cs]e|Dr)\b\.?[^,，;；(（|@]*"
+    rf"|[{HAN}]{{0,8}}(?:博士后?|硕士|学士|本科|研究生)(?:学位|研究生|生)?",
 )
 INSTITUTION = re.compile(
     r"universit|institut|college|academ|school|polytechni|\bETH\b|\bMIT\b|\bEPFL\b|\b[A-Z]{3,6}\b|hochschule|école|大学|学院|研究所|研究院|中学",

@@ -3,21 +3,25 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from formats.homepage import config, marks, students
+from formats.homepage import config, marks, patents, students
 from formats.homepage.blocks import cut_blocks
+from formats.homepage.experience import experience
 from formats.homepage.inline import plain
-from formats.homepage.items import cut
-from formats.homepage.others import READERS
+from formats.homepage.items import Item, cut
+from formats.homepage.others import READERS as OTHERS
 from formats.homepage.papers import Papers
 from formats.homepage.profile import About
-from formats.homepage.sections import Section, split
+from formats.homepage.sections import Section, kinds_joined, split
 from formats.homepage.source import Line, gather, told
 from formats.records import Found, Problem, Record
 
-ORDER = ("education", "awards", "projects", "courses", "students", "service", "talks", "news")
+ORDER = (
+    "publications", "education", "experience", "awards", "projects", "courses", "students", "service",
+    "talks", "news",
+)  # fmt: skip
+READERS = {**OTHERS, "work": ("experience", experience, "organisation")}
 ABOUT = ("about", "interests")
 PAPERS = ("publications", "mixed")
-PATENTS = "patents"
 
 
 class Page:
@@ -36,38 +40,44 @@ class Page:
             self.about.section(section)
         elif section.kind == "students":
             self.students(section)
+        elif section.kind == "patents":
+            self.patents(section)
         elif section.kind in READERS:
             self.items(section)
-        elif section.kind not in PAPERS and section.blocks and section.line:
-            what = "is none of a profile's" if section.kind in ("work", PATENTS) else "is not known"
-            if not self.papers.lines & {block.line for block in section.blocks}:
-                self.problems.append(
-                    (section.line, f"The section “{section.heading}” {what}, and was left out.")
-                )
+        elif section.kind not in PAPERS and section.line and self.is_unread(section):
+            self.problems.append(
+                (section.line, f"The section “{section.heading}” is not known, and was left out.")
+            )
+
+    def is_unread(self, section: Section) -> bool:
+        """Tell whether a section holds something, and no paper that was read."""
+        lines = {block.line for block in section.blocks}
+        return bool(lines) and not lines & self.papers.lines
 
     def items(self, section: Section) -> None:
         """Read each item of a section that has a reader; what is a paper was read already."""
-        collection, read, needed = READERS[section.kind]
+        kinds = kinds_joined(section.heading) or [section.kind]
         for item in cut(section.blocks, self.references):
             if item.line in self.papers.lines or marks.is_legend(item.text):
                 continue
-            fields = read(item, section.heading)
-            if (
-                fields is None
-                or not fields.get(needed)
-                or (section.kind == "education" and not fields["degree"])
-            ):
+            found = filter(None, (_record(kind, item, section.heading) for kind in kinds))
+            if record := next(found, None):
+                self.keep(record)
+            else:
+                collection = READERS[section.kind][0]
                 self.problems.append(
                     (item.line, f"No entry of {collection} was recognised here: {item.text[:80]}")
                 )
-                continue
-            self.keep(
-                Record(
-                    collection,
-                    {key: value for key, value in fields.items() if value is not None},
-                    item.line.number,
+
+    def patents(self, section: Section) -> None:
+        """Read each patent that is granted and names its inventors."""
+        for line, words, fields in patents.read(section, self.references, self.papers.legend):
+            if fields:
+                self.keep(Record("publications", fields, line.number))
+            elif not marks.is_legend(words):
+                self.problems.append(
+                    (line, f"No patent that names its inventors was recognised: {words[:80]}")
                 )
-            )
 
     def keep(self, record: Record) -> None:
         """Keep a record, unless it is there already."""
@@ -86,6 +96,16 @@ class Page:
                 self.about.notice("students", item.text)
             elif not found:
                 self.problems.append((item.line, f"No student was recognised here: {item.text[:80]}"))
+
+
+def _record(kind: str, item: Item, heading: str) -> Record | None:
+    """Read an item by the reader of a kind; None where what an entry must have is not there."""
+    collection, read, needed = READERS[kind]
+    fields = read(item, heading)
+    if fields is None or not fields.get(needed) or (kind == "education" and not fields["degree"]):
+        return None
+    known = {key: value for key, value in fields.items() if value is not None}
+    return Record(collection, known, item.line.number)
 
 
 def read(files: Mapping[str, str]) -> Found:

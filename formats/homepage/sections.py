@@ -8,6 +8,7 @@ from formats.homepage.blocks import Block
 from formats.homepage.context import Context, context_of
 from formats.homepage.inline import plain
 from formats.homepage.source import Line
+from formats.letters import HAN
 
 # The first row that fits tells the kind. "mixed" may hold papers among other things, "other" is not read.
 KINDS: tuple[tuple[str, str], ...] = (
@@ -22,8 +23,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("education", r"\beducations?\b|educational|教育|学历|求学"),
     ("students", r"\bstudents?\b|advisees|mentees|\bsupervis|学生(?!工作)|指导"),
     ("courses", r"\bteaching\b|\bcourses?\b|教学|课程|授课"),
-    ("work", r"experiences?\b|employments?|internships?|positions?\b|appointments?|career|工作|实习"
-    r"|经历|任职"),
+    ("work", r"(?<!project )(?<!projects )experiences?\b|employments?|internships?|\bvisits\b"
+    r"|(?<!open )(?<!available )positions?\b|appointments?|career|工作|实习|(?<!项目)经历|任职|访学"),
     ("projects", r"\bprojects?\b|fundings?|\bgrants?\b|项目|课题|基金"),
     ("interests", r"interests?\b|research (?:areas?|directions?|topics?|fields?)|研究方向|研究兴趣|研究领域"),
     ("about", r"\babout\b|biograph|\bbio\b|introduction|profile|welcome|简介|关于我?|个人信息|hi\b|hello"),
@@ -42,6 +43,7 @@ BELOW_PAPERS = {
     "projects",
     "education",
     "students",
+    "work",
 }
 """What a heading below that of the papers ends them with; others only part them."""
 FILLING = re.compile(
@@ -49,6 +51,9 @@ FILLING = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 120
+JOINED = ("work", "education")
+"""What some pages list together; work is looked for first, since a postdoc reads like a degree."""
+JOINT = re.compile(r"\band\b|[&/、与和及]", re.IGNORECASE)
 
 
 @dataclass
@@ -68,6 +73,12 @@ def kind_of(heading: str) -> str | None:
     if len(heading) > LONGEST:
         return None
     return next((kind for kind, pattern in TABLE if pattern.search(heading)), None)
+
+
+def kinds_joined(heading: str) -> list[str]:
+    """Tell the kinds of a heading that joins several, such as "Education and Experience"; else none."""
+    kinds = [kind for kind, pattern in TABLE if kind in JOINED and pattern.search(heading)]
+    return list(JOINED) if len(kinds) == len(JOINED) and JOINT.search(heading) else []
 
 
 def split(blocks: list[Block], references: dict[str, str]) -> Iterator[Section]:
@@ -97,7 +108,7 @@ def _is_bare(words: str) -> bool:
     """Tell a heading that names a section from one that names a subject, such as "News Recommendation"."""
     for _, pattern in TABLE:
         words = pattern.sub(" ", words)
-    return len(re.findall(r"[A-Za-z]{2,}|[\u4e00-\u9fff]{2,}", FILLING.sub(" ", words))) == 0
+    return len(re.findall(rf"[A-Za-z]{{2,}}|[{HAN}]{{2,}}", FILLING.sub(" ", words))) == 0
 
 
 def _section(words: str, level: int, parent: Section) -> Section:

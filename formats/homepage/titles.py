@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from formats.homepage import names, venue
 from formats.homepage.names import Name
+from formats.letters import HAN
 
 DATED = re.compile(r"[(（]((?:19|20)\d{2})[a-z]?(?:,[^()]{0,20})?[)）]|[(（](?:in press|forthcoming"
     r"|under review|submitted|accepted)[)）]",
@@ -31,7 +32,7 @@ class Cited(NamedTuple):
 def is_title(text: str, fewest: int = 2, may_be_names: bool = False) -> bool:
     """Tell whether words may be a title: enough of them, no names (unless they may be), no dated venue."""
     bare = text.strip(EDGES)
-    han = len(re.findall("[\u4e00-\u9fff]", bare))
+    han = len(re.findall(f"[{HAN}]", bare))
     if not (4 <= len(bare) <= 600) or not (len(bare.split()) >= fewest or han >= 5 or ":" in bare):
         return False
     if (not may_be_names and names.is_list(bare)) or (len(bare.split()) <= 6 and venue.read_year(bare)):

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from formats.letters import HAN
+
 LONGEST = 1000
 """Characters of a stretch that may name a venue."""
 FIRST_YEAR, LAST_YEAR = 1950, 2099
@@ -152,7 +154,7 @@ def read(text: str) -> Where:
     status = read_status(text)
     venue = clean(text)
     return Where(
-        venue if re.search(r"[^\W\d_]{2}", venue) or re.search("[\u4e00-\u9fff]{2}", venue) else None,
+        venue if re.search(r"[^\W\d_]{2}", venue) or re.search(f"[{HAN}]{{2}}", venue) else None,
         read_year(text),
         status,
         read_rank(text),

@@ -112,7 +112,7 @@ def test_each_form_answers_as_it_stands(text, reader):
     assert len(commands) == text.count("<form")
     for command in commands:
         path = command.removeprefix("https://example.org")
-        expected = {404} if re.search(r"/(service|talks|news)/1$", path) else {200}
+        expected = {404} if re.search(r"/(experience|service|talks|news)/1$", path) else {200}
         assert reader.get(path).status_code in expected, path
 
 

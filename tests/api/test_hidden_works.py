@@ -176,6 +176,14 @@ def test_a_list_holds_hidden_works_only_where_they_are_asked_for(reader, query, 
     assert [json.loads(line)["key"] for line in lines] == keys
 
 
+def test_the_visibility_of_what_is_hidden_may_be_chosen(reader):
+    path = "/api/v1/publications?visibility=hidden&visibility=public&sort=owner&fields=key,visibility"
+    items = [{"key": "shown"}, {"key": "secret", "visibility": "hidden"}]
+    assert owner_of(reader).get(path).json["items"] == items
+    lines = owner_of(reader).get(path.replace("?", ".ndjson?")).text.splitlines()
+    assert [json.loads(line) for line in lines] == items
+
+
 def test_the_links_of_a_list_of_hidden_works_lead_to_hidden_works(reader):
     links = owner_of(reader).get(SECRETS).json["links"]
     assert all("visibility=hidden" in links[name] for name in ("self", "csv", "ndjson"))

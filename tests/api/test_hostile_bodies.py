@@ -57,6 +57,7 @@ WHOLE = {
         "avatar": "/files/x.png",
     },
     "education": {"institution": {"en": "X"}, "degree": "X", "field": "X", "url": "https://a.example"},
+    "experience": {"role": "X", "organisation": "X", "kind": "visit", "place": "X", "start": "2020"},
     "awards": {"title": "X", "year": 2020, "issuer": "X", "publication": "zhao2025edas", "position": 1},
     "projects": {"level": "X", "programme": "X", "title": "X", "role": "X", "start": "2020", "end": "2021"},
     "courses": {"title": "X", "start": "2020", "end": "2021-02"},

@@ -244,7 +244,7 @@ def test_openness_and_protection_are_what_the_contract_says(reader):
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in answer.headers
         assert set(answer.headers["Access-Control-Expose-Headers"].split(", ")) == set(EXPOSED)
-    assert {"ETag", "Link", "Last-Modified", "Location"} <= set(EXPOSED)
+    assert {"Content-Location", "ETag", "Link", "Last-Modified", "Location"} <= set(EXPOSED)
 
 
 def test_pages_are_not_open_to_other_origins(reader):

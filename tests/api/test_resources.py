@@ -6,6 +6,7 @@ from models.sections import SECTIONS
 
 COUNTS = {
     "education": 3,
+    "experience": 0,
     "awards": 4,
     "projects": 8,
     "courses": 2,

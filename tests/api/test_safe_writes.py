@@ -148,3 +148,14 @@ def test_a_tag_of_no_state_is_refused(owner, tag):
 
 def test_any_state_will_do_for_a_star(owner):
     assert owner.patch(EDAS, {"pages": "1-3"}, If_Match="*").status_code == 200
+
+
+def test_the_log_tells_of_what_was_stored_and_of_nothing_else(owner, caplog):
+    owner.post("/api/v1/news?dry_run=true", {"text": "Secret."})
+    owner.post("/api/v1/news", {})
+    assert caplog.text == ""
+    owner.post("/api/v1/news", {"text": "Secret."})
+    number = owner.get("/api/v1/changes").json["items"][0]["id"]
+    (line,) = caplog.messages
+    assert line.startswith(f"Change {number}: create by ")
+    assert "Secret" not in caplog.text

@@ -14,11 +14,14 @@ def revert(owner, number, **headers):
     return owner.post(f"/api/v1/changes/{number}/revert", **headers)
 
 
-@pytest.mark.parametrize("name", ["education", "awards", "projects", "talks", "news"])
+@pytest.mark.parametrize("name", ["education", "experience", "awards", "projects", "talks", "news"])
 def test_the_number_of_an_entry_that_was_taken_away_is_never_given_again(owner, name):
-    path, body = f"/api/v1/{name}", {"title": "X", "text": "X", "institution": "X", "degree": "X"}
-    wanted = {"news": ("text",), "education": ("institution", "degree")}.get(name, ("title",))
-    entry = {key: body[key] for key in wanted}
+    wanted = {
+        "news": ("text",),
+        "education": ("institution", "degree"),
+        "experience": ("role", "organisation"),
+    }
+    path, entry = f"/api/v1/{name}", dict.fromkeys(wanted.get(name, ("title",)), "X")
     first = owner.post(path, entry).json["id"]
     owner.delete(f"{path}/{first}")
     second = owner.post(path, entry).json["id"]

@@ -52,7 +52,7 @@ def paths(reader):
     return sorted({path for path in addresses(reader.application) if reader.get(path).status_code == 200})
 
 
-EMPTY = {"service", "talks", "news"}
+EMPTY = {"experience", "service", "talks", "news"}
 """Sections of which the profile has no entry, so that the first of them is not there."""
 
 

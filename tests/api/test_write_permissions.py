@@ -21,6 +21,7 @@ BODY_OF = {
     "publications": work(),
     "profile": {"headline": "X"},
     "education": {"institution": "X", "degree": "X"},
+    "experience": {"role": "X", "organisation": "X"},
     "awards": {"title": "X"},
     "projects": {"title": "X"},
     "courses": {"title": "X"},

@@ -95,6 +95,13 @@ def test_a_venue_goes_by_any_of_its_names(owner, given, slug):
     assert db.session.query(Venue).count() == 745
 
 
+def test_a_name_that_nothing_decides_about_is_not_taken_for_one_of_its_venues(owner):
+    refused = owner.post("/api/v1/publications", work(venue="CC"))
+    assert (refused.status_code, pointers(refused)) == (422, ["/venue"])
+    assert "cc or cc-conference" in refused.json["errors"][0]["detail"]
+    assert owner.post("/api/v1/publications", work(venue="cc")).json["venue"]["slug"] == "cc"
+
+
 def test_an_unknown_venue_is_made_once(owner):
     parts = [work(title="One", venue="Workshop on Care"), work(title="Two", venue="workshop on care")]
     slugs = {item["venue"]["slug"] for item in owner.post(PATH, parts).json}

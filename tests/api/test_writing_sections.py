@@ -7,6 +7,7 @@ from tests.api.writing import pointers, revision, send
 
 NEW = {
     "education": {"institution": "University of Care", "degree": "Doctor"},
+    "experience": {"role": "Research Intern", "organisation": "Harbour AI", "kind": "internship"},
     "awards": {"title": "Best Paper", "publication": "zhao2025edas"},
     "projects": {"title": "Slow Computing", "level": "national", "start": "2026-01", "end": "2029"},
     "courses": {"title": {"en": "Operating Systems", "zh": "操作系统"}},
@@ -15,7 +16,8 @@ NEW = {
     "talks": {"title": "On Care", "links": [{"kind": "slides", "url": "https://example.org/slides"}]},
     "news": {"date": "2026-11-28", "text": "The page can be edited."},
 }
-REQUIRED = {"students": "name", "education": "institution", "service": "role", "news": "text"}
+REQUIRED = {"students": "name", "education": "institution", "experience": "role", "service": "role"}
+REQUIRED["news"] = "text"
 
 
 def test_every_section_is_tried():

@@ -1,7 +1,6 @@
 """A homepage moves in with one command, into a database that was not there before."""
 
 import json
-import shutil
 
 import pytest
 import yaml
@@ -29,7 +28,9 @@ def home(tmp_path):
     """The folder of a homepage."""
     folder = tmp_path / "home"
     (folder / "_pages").mkdir(parents=True)
-    shutil.copy(SEED, folder / "_pages" / "about.md")
+    internship = "- *2019.05 - 2019.09*, [Harbour AI](https://x.org), Delta."
+    text = f"{SEED.read_text('utf-8')}\n# 💻 Internships\n{internship}\n"
+    (folder / "_pages" / "about.md").write_text(text, encoding="utf-8")
     (folder / "_config.yml").write_text("author:\n  name: Han Zhao\n  github: hanzhao\n", encoding="utf-8")
     (folder / "README.md").write_text("# A homepage\n", encoding="utf-8")
     return folder
@@ -55,17 +56,10 @@ def test_a_homepage_moves_in_whole(nothing, home):
     assert all(work["rank"]["source"] == "owner" for work in whole["publications"] if work["rank"])
     for section in ("education", "awards", "projects", "courses", "students"):
         assert len(whole[section]) == len(profile[section]), section
+    (held,) = whole["experience"]
+    assert (held["kind"], held["role"], held["url"]) == ("internship", {"en": "Intern"}, "https://x.org")
     assert whole["profile"]["name"]["en"] == "Han Zhao"
     assert any("github.com/hanzhao" in link["url"] for link in whole["profile"]["links"])
-
-
-def test_a_dry_run_leaves_no_profile_behind(nothing, home):
-    tried = nothing.invoke(args=["import", "--dry-run", "--owner", "A Slip", str(home)])
-    assert tried.exit_code == 0, tried.output
-    assert "Nothing was stored" in tried.output
-    assert "There is no profile" in nothing.invoke(args=["dump"]).output
-    assert nothing.invoke(args=["import", str(home)]).exit_code == 0
-    assert json.loads(nothing.invoke(args=["dump"]).stdout)["profile"]["name"]["en"] == "Han Zhao"
 
 
 @pytest.mark.parametrize("owner", ["Ada\x1b[31m\nLovelace ", "\ud800" + "A" * 10_000])
@@ -79,10 +73,55 @@ def test_whoever_the_owner_is_what_is_dumped_can_be_loaded(nothing, tmp_path, ow
     assert loaded.exit_code == 0, loaded.output
 
 
+def test_a_homepage_that_moved_in_can_be_taken_back(nothing, home):
+    nothing.invoke(args=["import", str(home)])
+    done = nothing.invoke(args=["undo"])
+    assert done.exit_code == 0, done.output
+    whole = json.loads(nothing.invoke(args=["dump"]).stdout)
+    assert whole["profile"]["name"] == {"en": "Han Zhao"}
+    assert [whole[name] for name in ("publications", "experience", "education", "awards")] == [[], [], [], []]
+
+
 def test_the_same_homepage_again_changes_nothing(nothing, home):
     nothing.invoke(args=["import", str(home)])
     done = nothing.invoke(args=["import", str(home)])
     assert done.stdout.endswith("Nothing changed.\n"), done.stdout
+
+
+def test_a_dry_run_into_nothing_leaves_nothing(nothing, home, tmp_path):
+    before = set(tmp_path.iterdir())
+    done = nothing.invoke(args=["import", "--dry-run", str(home)])
+    assert (done.exit_code, "publications/feng2024potamoi would be added" in done.stdout) == (0, True)
+    assert done.stdout.endswith("Nothing was stored: this was a dry run.\n")
+    assert set(tmp_path.iterdir()) == before
+    done = nothing.invoke(args=["import", str(home)])
+    assert "This is change 1;" in done.stdout
+
+
+def test_a_dry_run_leaves_a_database_without_a_profile_as_it_is(nothing, home, tmp_path):
+    nothing.invoke(args=["db", "upgrade"])
+    nothing.invoke(args=["token", "create", "laptop"])
+    db.session.remove()
+    db.engine.dispose()
+    before = (tmp_path / "new.db").read_bytes()
+    done = nothing.invoke(args=["import", "--dry-run", str(home)])
+    assert "publications/feng2024potamoi would be added" in done.stdout
+    db.session.remove()
+    db.engine.dispose()
+    assert (tmp_path / "new.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [("@article{one, title={Notes}, author={Ada Lovelace}, year={1843}}", []), ("@", ["--owner", "Ada"])],
+    ids=["nobody's", "nothing in it"],
+)
+def test_an_import_that_comes_to_nothing_begins_no_profile(nothing, tmp_path, text, more):
+    (tmp_path / "old.bib").write_text(text, encoding="utf-8")
+    nothing.invoke(args=["import", *more, str(tmp_path / "old.bib")])
+    if not more:
+        assert not (tmp_path / "new.db").exists()
+    assert nothing.invoke(args=["dump"]).exit_code == 1
 
 
 def test_without_a_name_a_new_database_asks_whose_it_is(nothing, tmp_path):

@@ -77,16 +77,12 @@ def score(names: Iterable[str]) -> Score:
     for name in names:
         _, facts = page(name)
         records = found(name).records
-        papers = [record.fields for record in records if record.collection == "publications"]
+        works = [record.fields for record in records if record.collection == "publications"]
+        papers = [fields for fields in works if fields.get("type") != "patent"]
         _score_papers(result, name, papers, facts["papers"])
         said = [text for record in records for text in words_of(record.fields)]
         result.leaks += [f"{name}: {word}" for word in facts["hidden"] if any(word in text for text in said)]
-        titles = [
-            text
-            for record in records
-            if record.collection == "publications"
-            for text in words_of(record.fields)
-        ]
+        titles = list(words_of(papers))
         result.leaks += [
             f"{name}: {word}" for word in facts.get("not_papers", []) if any(word in text for text in titles)
         ]

@@ -45,6 +45,32 @@ def test_a_section_has_as_many_entries_as_the_page(name):
 
 
 @pytest.mark.parametrize("name", EVERY)
+def test_a_patent_is_one_with_its_inventors_and_number(name):
+    _, facts = scoring.page(name)
+    works = (each.fields for each in scoring.found(name).records if each.collection == "publications")
+    found = [
+        [work["title"], "; ".join(author["name"] for author in work["authors"]), *work["note"].values()]
+        for work in works
+        if work.get("type") == "patent"
+    ]
+    assert found == facts.get("patents", [])
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "一种图像识别方法, 发明专利, CN112345678A, 2021",
+        "Ann Lee, Bo Ek. Apparatus for weighing hives. EP 3 123 456, 2022 (pending)",
+        "王明, 李雷. 一种任务卸载方法. 发明专利申请, CN202010000000.1",
+        "软件著作权: 某系统 V1.0, 2020SR000000",
+    ],
+)
+def test_a_patent_without_inventors_or_not_granted_is_told_and_left_out(item):
+    found, problems = papers(f"# Patents\n- {item}\n")
+    assert (found, [problem.line for problem in problems]) == ([], [2])
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_a_paper_is_found_once(name):
     titles = [
         scoring.folded(record.fields["title"])

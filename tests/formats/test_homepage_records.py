@@ -11,6 +11,7 @@ PAGES = [*scoring.names_of(held_out=False), *scoring.names_of(held_out=True)]
 SCHEMAS = {
     "publications": (entries.PublicationIn, {"key": "a", "type": "article"}),
     "education": (entries.EducationIn, {}),
+    "experience": (entries.ExperienceIn, {}),
     "awards": (entries.AwardIn, {}),
     "projects": (entries.ProjectIn, {}),
     "courses": (entries.CourseIn, {}),

@@ -12,7 +12,7 @@ from tests.formats.hostile import ITEMS, TEXT, URL, clean
 # The keys of the schema, as far as a profile can fill them.
 KEYS = {
     "basics": {"name", "label", "image", "email", "url", "summary", "location", "profiles"},
-    "work": {"name", "url"},
+    "work": {"name", "position", "location", "url", "startDate", "endDate", "summary"},
     "volunteer": {"organization", "position", "startDate", "endDate"},
     "education": {"institution", "url", "area", "studyType", "startDate", "endDate"},
     "awards": {"title", "date", "awarder"},
@@ -40,6 +40,14 @@ PROFILES = st.fixed_dictionaries(
 )
 SECTIONS = {
     "education": {"institution": TEXT, "degree": TEXT, "field": MAYBE, "url": st.none() | URL, **SPAN},
+    "experience": {
+        "role": TEXT,
+        "organisation": TEXT,
+        "place": MAYBE,
+        "url": st.none() | URL,
+        "description": MAYBE,
+        **SPAN,
+    },
     "awards": {"title": TEXT, "year": st.none() | st.integers(1900, 2100), "issuer": MAYBE},
     "projects": {"title": TEXT, "programme": MAYBE, "level": MAYBE, "role": MAYBE, **SPAN},
     "service": {"role": TEXT, "organisation": MAYBE, **SPAN},
@@ -107,7 +115,8 @@ def test_what_stands_where():
     profile = {
         "name": "Ada", "headline": "Reader", "avatar": "/files/a.webp", "email": "a@b.c", "bio": bio,
         "location": "Shore 1", "links": [{"kind": "github", "url": "https://x.y/ada", "label": None}],
-        "affiliations": [{"name": "Harbour", "url": None}], "interests": {"current": ["Tides"]},
+        "affiliations": [{"name": "Harbour", "url": None}, {"name": "Sea Lab", "url": None}],
+        "interests": {"current": ["Tides"]},
     }  # fmt: skip
     sections = {
         "education": [
@@ -118,6 +127,17 @@ def test_what_stands_where():
                 "url": None,
                 "start": "2010",
                 "end": None,
+            }
+        ],
+        "experience": [
+            {
+                "role": "Intern",
+                "organisation": "Sea Lab",
+                "url": "https://sea.lab/",
+                "place": "Port",
+                "start": "2009-05",
+                "end": "2009-08",
+                "description": "Buoys.",
             }
         ],
         "awards": [{"title": "Prize", "year": 2020, "issuer": "Guild"}],
@@ -140,7 +160,18 @@ def test_what_stands_where():
         "url": "https://a.b/", "summary": "I *measure*.", "location": {"address": "Shore 1"},
         "profiles": [{"network": "github", "url": "https://x.y/ada"}],
     }  # fmt: skip
-    assert read["work"] == [{"name": "Harbour"}]
+    assert read["work"] == [
+        {"name": "Harbour"},
+        {
+            "name": "Sea Lab",
+            "position": "Intern",
+            "location": "Port",
+            "url": "https://sea.lab/",
+            "startDate": "2009-05",
+            "endDate": "2009-08",
+            "summary": "Buoys.",
+        },
+    ]
     assert read["volunteer"] == [
         {"organization": "ISR", "position": "Chair", "startDate": "2021", "endDate": "2022"}
     ]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models import db
 from models.profile import Profile
-from models.sections import Award, Course, Education, News, Project, Service, Student, Talk
+from models.sections import Award, Course, Education, Experience, News, Project, Service, Student, Talk
 from tests.builders import Builder
 from tests.conftest import open_app
 from tests.frontend.reading import json_in, parse, texts, words
@@ -72,6 +72,7 @@ def fill(build, attack):
             Award(position=1, title=both, issuer=both, publication=work),
             Course(position=1, title=both),
             Education(position=1, institution=both, degree=both, field=both),
+            Experience(position=1, role=both, organisation=both, place=both, kind="visit", description=both),
             News(position=1, text=both),
             Project(position=1, level="national", programme=both, title=both, role=both),
             Service(position=1, role=both, organisation=both),

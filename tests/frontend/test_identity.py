@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 from frontend import assets
 from models import db
 from models.profile import Profile
-from models.sections import Award, Education, Talk
+from models.sections import Award, Education, Experience, Talk
 from schemas.profile_parts import ProfileIn
 from tests.frontend.reading import attribute, parse, texts
 
@@ -62,6 +62,24 @@ def test_an_institution_a_talk_and_an_honoured_work_are_linked(show, build):
     assert links(shown.css_first("#education")) == {"A University": "https://example.org/"}
     assert links(shown.css_first("#talks")) == {"Slides": "https://example.org/slides"}
     assert links(shown.css_first("#awards")) == {"Best Paper": "/publications/honoured?lang=en"}
+
+
+def test_experience_of_several_kinds_stands_under_a_heading_for_each(show):
+    def held(position, role, kind, **more):
+        return Experience(
+            position=position, role={"en": role}, organisation={"zh": "海港"}, kind=kind, start="2021", **more
+        )
+
+    one = held(1, "Engineer", "position", url="https://example.org/", place={"en": "Delta"})
+    shown = show(one)
+    assert texts(shown, "#experience h3") == []
+    assert links(shown.css_first("#experience")) == {"海港": "https://example.org/"}
+    assert texts(shown, "#experience .what p") == ["Engineer", "海港Delta"]
+    both = show(held(2, "Intern", "internship", end="2021", description={"en": "Cranes."}))
+    assert texts(both, "#experience h3") == ["Positions", "Internships"]
+    assert texts(both, "#experience .when") == ["2021–now", "2021"]
+    assert texts(both, "#experience .description") == ["Cranes."]
+    assert attribute(both, "#experience [data-key='2'] p:nth-child(2) > span", "lang") == "zh"
 
 
 def test_companions_stand_in_the_opening_unless_the_bio_links_them(show, build):

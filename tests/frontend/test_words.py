@@ -7,7 +7,7 @@ import pytest
 from frontend.words import words_in
 from models.sections import SECTIONS
 from schemas.profile_file import StudentIn
-from schemas.vocabulary import CSL_TYPES, FACETS, GROUPS, LANGUAGES, ROLES, SORTS, STATUSES
+from schemas.vocabulary import CSL_TYPES, EXPERIENCES, FACETS, GROUPS, LANGUAGES, ROLES, SORTS, STATUSES
 from tests.conftest import ROOT
 
 FRONTEND = ROOT / "frontend"
@@ -36,6 +36,7 @@ MADE_UP = {
 # Words that the data chooses among; what is not listed here the owner may name freely.
 CHOICES = {
     "degrees": set(StudentIn().fields["degree"].validate.choices),
+    "kinds": set(EXPERIENCES),
     "role": set(ROLES),
     "type": set(CSL_TYPES),
     "sorts": {sign + key for sign in ("", "-") for key in SORTS},

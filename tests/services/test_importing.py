@@ -126,6 +126,7 @@ def test_works_stand_in_the_order_of_the_file_before_those_that_were_there():
     ("collection", "fields"),
     [
         ("education", {"institution": "University of X", "degree": "PhD", "start": "2015"}),
+        ("experience", {"organisation": "Harbour AI", "role": "Intern", "start": "2021-05"}),
         ("projects", {"title": "Fast things", "level": "national"}),
         ("courses", {"title": "Operating systems"}),
         ("students", {"name": "Eva Lund", "degree": "phd"}),

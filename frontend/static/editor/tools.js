@@ -3,7 +3,9 @@
 import { clone } from "./dialogs.js";
 import { put } from "./words.js";
 
-const SECTIONS = ["education", "awards", "projects", "courses", "students", "service", "talks", "news"];
+const SECTIONS = [
+  "education", "experience", "awards", "projects", "courses", "students", "service", "talks", "news",
+];
 // A publication stands in the list, and on a page of its own.
 const ENTRIES = [...SECTIONS.map((name) => `#${name} [data-key]`), "#list .entry[data-key]", "article[data-key]"].join();
 const ORDERED = ["-year", "year"];
