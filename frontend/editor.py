@@ -4,6 +4,7 @@ import json
 from functools import cache
 from typing import Any, NamedTuple
 
+from formats.readers import READERS
 from frontend.words import LOCALES
 from frontend.words import words_in as page_words_in
 from schemas.vocabulary import LANGUAGES
@@ -135,5 +136,7 @@ def parts(lang: str) -> dict[str, Any]:
         "collections": FIELDS,
         "languages": LANGUAGES,
         "label_of": label_of,
+        "formats": READERS,
+        "endings": sorted({ending for reader in READERS.values() for ending in reader.endings}),
         "script_words": {**own["script"], **shared},
     }

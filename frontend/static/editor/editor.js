@@ -12,6 +12,7 @@ const { lang } = document.documentElement;
 let words;
 let bar;
 let opening = null;
+let deskStyles = null;
 let undoable = { number: null, status: 0 };
 
 // Fetched because of the first press; the next ones, after a sign-in that was given up, come here.
@@ -38,21 +39,50 @@ async function start() {
     up: (pressed) => move(pressed, "up"),
     down: (pressed) => move(pressed, "down"),
     undo: () => undo(),
+    inbox: () => openDesk("inbox", ({ InboxDialog }) => new InboxDialog({ words, stored, counted })),
+    import: () => openDesk("importing", ({ ImportDialog }) => new ImportDialog({ words, stored, laid })),
     "sign-out": () => end(),
   });
   resume(take() ?? { told: "editing_now" });
+  if (document.getElementById("list")) offerDesk();
+}
+
+// What came from elsewhere is dealt with beside the list. Nothing waits for who may not see what waits.
+async function offerDesk() {
+  bar.querySelector("[data-act=import]").hidden = false;
+  const answer = await ask("GET", "/inbox?per_page=1");
+  counted(answer.body?.total ?? 0);
+}
+
+function counted(total) {
+  const inbox = bar.querySelector("[data-act=inbox]");
+  inbox.textContent = put(words.inbox, { count: total });
+  inbox.hidden = !total;
+}
+
+// The dialogs of the desk come when they are first asked for, with their styles.
+async function openDesk(name, act) {
+  deskStyles ??= addStyles("desk.css");
+  const [dialogs] = await Promise.all([import(`./${name}.js`), deskStyles]).catch(() => []);
+  if (dialogs) act(dialogs);
+  else refused({ status: 0 });
+}
+
+function laid() {
+  say(words.laid);
+  return offerDesk();
 }
 
 async function load() {
-  const [answer] = await Promise.all([fetch(`/editor?lang=${lang}`), addStyles()]);
+  const [answer] = await Promise.all([fetch(`/editor?lang=${lang}`), addStyles("editor.css")]);
   if (!answer.ok) throw new Error(`/editor answered ${answer.status}`);
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   use(parts);
   return JSON.parse(parts.getElementById("editor-words").textContent);
 }
 
-function addStyles() {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("editor.css", import.meta.url).href });
+function addStyles(file) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(file, import.meta.url).href });
   document.head.append(link);
   return new Promise((loaded) => ["load", "error"].forEach((event) => link.addEventListener(event, loaded)));
 }
