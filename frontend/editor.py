@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from formats.readers import READERS
 from frontend.words import LOCALES
 from frontend.words import words_in as page_words_in
-from schemas.vocabulary import LANGUAGES
+from schemas.vocabulary import LANGUAGES, VISIBILITIES
 
 DEGREES = ("phd", "master", "bachelor")
 TYPES = (
@@ -21,8 +21,8 @@ class Field(NamedTuple):
     """One field of a form: the key it writes, and how a person writes its value.
 
     Kinds are `line`, `title` (a line that may be long), `area`, `number`, `date`, `choice`, `check`, `text`
-    and `prose` (in two languages, short and long), `venue`, `rank`, `authors` and `rows`. `parts` says how
-    one row of `rows` is written.
+    and `prose` (in two languages, short and long), `venue`, `rank`, `visibility`, `authors` and `rows`.
+    `parts` says how one row of `rows` is written.
     """
 
     name: str
@@ -70,6 +70,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("topics", "rows", parts="label", more=True),
         Field("abstract", "area", more=True),
         Field("key", more=True),
+        Field("visibility", "visibility", choices=VISIBILITIES, more=True),
     ),
     "education": (
         Field("degree", "text", True),

@@ -17,6 +17,8 @@ SIMILAR = {
     POTAMOI: "Potamoi: Accelerating neural rendering via an unified streaming architecture",
 }
 """Titles that differ in a few letters from those of works that are there."""
+SHORT = {key: f"{title[:35].rstrip()}…" for key, title in SIMILAR.items()}
+"""What a button or a message has room for."""
 AUTHORS = "Han Zhao and Weihao Cui and Quan Chen and Zijun Li and Minyi Guo"
 
 
@@ -75,7 +77,7 @@ def test_what_waits_is_compared_and_merged_accepted_and_rejected_by_keyboard(pag
     expect(item.locator("[data-reason]")).to_contain_text("2025 there, 2025 here")
     assert rows(page, "proposal") == {"Volume": ["—", "7"]}
     merge = item.locator("[data-act=merge]")
-    expect(merge).to_have_text("Merge into “EDAS: Enabling Fast Data Loading fo…”")
+    expect(merge).to_have_text(f"Merge into “{TITLE[:35]}…”")
     item.locator("summary").click()
     number = next(each["id"] for each in waiting(page, own) if each["publication"] == EDAS)
     expect(item.locator("[data-curl]")).to_contain_text(f"{own.address}/api/v1/inbox/{number}/merge")
@@ -83,7 +85,7 @@ def test_what_waits_is_compared_and_merged_accepted_and_rejected_by_keyboard(pag
     page.keyboard.press("Tab")
     expect(merge).to_be_focused()
     page.keyboard.press("Enter")
-    expect(status(page)).to_contain_text(f"Merged: “{SIMILAR[EDAS]}”. Waiting: 2.")
+    expect(status(page)).to_contain_text(f"Merged: “{SHORT[EDAS]}”. Waiting: 2.")
     assert read(page, own, f"/publications/{EDAS}")["volume"] == "7"
     # It was the last of the list, which begins with what is most alike.
     expect(tacker).to_be_focused()

@@ -12,8 +12,8 @@ from services.inbox import DECISIONS
 from tests.conftest import ROOT
 from tests.frontend.reading import parse
 
-# Written by moving an entry; kept for works that the page does not show; never changed.
-NOT_ASKED = {"position", "visibility", "slug", "person"}
+# Written by moving an entry; never changed.
+NOT_ASKED = {"position", "slug", "person"}
 STATIC = ROOT / "frontend" / "static" / "editor"
 SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js")))
 

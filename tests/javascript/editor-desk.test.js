@@ -5,8 +5,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { curl } from "../../frontend/static/editor/curl.js";
 import { conflictRows, rowsOf } from "../../frontend/static/editor/difference.js";
-import { decisions, likeness, pageAfter, reasonOf, rowsFor, short, shortly, whence } from "../../frontend/static/editor/proposals.js";
+import { decisions, likeness, pageAfter, reasonOf, rowsFor, short, whence } from "../../frontend/static/editor/proposals.js";
 import { countsOf, firstWritten, groupsOf, storesAny } from "../../frontend/static/editor/report.js";
+import { shortly } from "../../frontend/static/editor/words.js";
 
 const wordsOf = (lang) => {
   const own = JSON.parse(readFileSync(new URL(`../../frontend/locales/editor/${lang}.json`, import.meta.url), "utf-8"));

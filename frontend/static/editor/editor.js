@@ -4,6 +4,7 @@ import { API, ask, explain, lastChange, newKey, pathOf, reason } from "./api.js"
 import { askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
 import { EntryDialog } from "./entry.js";
 import { nameOf } from "./fields.js";
+import { placeHidden } from "./hidden.js";
 import { leave, signOut, take, token } from "./session.js";
 import { called, entryOf, find, neighbour, place } from "./tools.js";
 import { english, put } from "./words.js";
@@ -43,13 +44,19 @@ async function start() {
     import: () => openDesk("importing", ({ ImportDialog }) => new ImportDialog({ words, stored, laid })),
     "sign-out": () => end(),
   });
-  resume(take() ?? { told: "editing_now" });
-  if (document.getElementById("list")) offerDesk();
+  const note = take() ?? { told: "editing_now" };
+  const hidden = document.getElementById("list") && offerDesk();
+  if (note.hidden) await hidden;
+  resume(note);
 }
 
 // What came from elsewhere is dealt with beside the list. Nothing waits for who may not see what waits.
 async function offerDesk() {
   bar.querySelector("[data-act=import]").hidden = false;
+  await Promise.all([placeHidden(words), countInbox()]);
+}
+
+async function countInbox() {
   const answer = await ask("GET", "/inbox?per_page=1");
   counted(answer.body?.total ?? 0);
 }
@@ -70,7 +77,7 @@ async function openDesk(name, act) {
 
 function laid() {
   say(words.laid);
-  return offerDesk();
+  return countInbox();
 }
 
 async function load() {
@@ -114,15 +121,15 @@ function refused(answer) {
 }
 
 /** Show the page anew after a write, with a way to take it back. */
-async function stored({ collection, key, told, act = "edit", showing = key, top = null }) {
+async function stored({ collection, key, told, act = "edit", showing = key, top = null, hidden = false }) {
   const { change: number, status } = await lastChange(collection, key);
   const seen = find(collection, showing) ?? null;
   const place = top ?? seen?.getBoundingClientRect().top ?? innerHeight / 3;
-  leave({ told, change: number, status, collection, key: showing, act, top: place });
-  again(showing);
+  leave({ told, change: number, status, collection, key: showing, act, top: place, hidden });
+  again(hidden ? "" : showing);
 }
 
-// A publication's own page moves with its key; without a key it is gone, and the list is shown.
+// A publication's own page moves with its key; without a key it is gone or hidden, and the list is shown.
 function again(key) {
   const own = /** @type {any} */ (document.querySelector("article[data-key]"));
   if (!own || own.dataset.key === key) return setTimeout(() => location.reload());

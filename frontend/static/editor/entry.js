@@ -86,7 +86,8 @@ export class EntryDialog extends Steps {
     const answer = await ask(method, this.path, { ...request, key: this.key });
     if (!answer.ok) return this.refused(answer);
     const key = this.collection === "publications" ? answer.body.key : (answer.body.id ?? this.collection);
-    await this.stored({ collection: this.collection, key: String(key), told: this.isNew ? "added" : "stored" });
+    const hidden = answer.body.visibility === "hidden";
+    await this.stored({ collection: this.collection, key: String(key), told: this.isNew ? "added" : "stored", hidden });
     return this.dialog.close();
   }
 

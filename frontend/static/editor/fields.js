@@ -25,6 +25,8 @@ const KINDS = {
   venue: { ...plain, show: (value) => (typeof value === "string" ? value : value?.acronym || value?.name || value?.slug || "") },
   // Only a rank that the owner states is the owner's to change.
   rank: { ...plain, show: (value) => (typeof value === "string" ? value : value?.source === "owner" ? value.label : "") },
+  // What is public does not say so.
+  visibility: { ...plain, show: (value) => value || "public" },
   authors: { show: (value) => writeAuthors(value ?? []), read: (text, _, value) => readAuthors(text, value ?? []) },
   rows: {
     show: (value, field) => writeRows(value ?? [], field.parts),

@@ -1,12 +1,12 @@
 // The inbox on the page: what was found elsewhere and is not certain, opened one by one and decided.
 
 import { API, ask, newKey } from "./api.js";
-import { compare, lines } from "./comparison.js";
 import { clone, confirm, offerCommand, onAct } from "./dialogs.js";
 import { fieldsOf } from "./form.js";
-import { decisions, likeness, pageAfter, reasonOf, rowsFor, short, shortly, whence } from "./proposals.js";
+import { close, isOpen, makeItem, open } from "./proposal.js";
+import { pageAfter, pathTo, short } from "./proposals.js";
 import { Steps } from "./steps.js";
-import { languageOf, put } from "./words.js";
+import { put } from "./words.js";
 
 const PER_PAGE = 20;
 const GONE = [404, 409];
@@ -84,65 +84,27 @@ export class InboxDialog extends Steps {
 
   item(proposal) {
     this.waiting.set(proposal.id, proposal);
-    const item = clone("proposal");
-    item.dataset.number = proposal.id;
-    const { record, source } = proposal;
-    const opener = item.querySelector("[data-act=open]");
-    Object.assign(opener, { textContent: record.title, lang: languageOf(record.title) });
-    const authors = shortly(record.authors ?? [], this.words);
-    const parts = [authors, record.year, whence(source, this.words)].filter(Boolean);
-    item.querySelector("[data-by]").textContent = parts.join(" · ");
-    item.querySelector("[data-like]").textContent = likeness(proposal, this.words);
-    return item;
+    return makeItem(proposal, this.words);
+  }
+
+  of(item) {
+    return this.waiting.get(Number(item.dataset.number));
   }
 
   toggle(item) {
-    if (item.querySelector("[data-act=open]").getAttribute("aria-expanded") === "true") this.close(item);
+    if (isOpen(item)) close(item);
     else this.open(item);
   }
 
   /** Open a proposal, and close the others. */
   open(item) {
-    for (const other of this.list.children) if (other !== item) this.close(other);
-    const opened = item.querySelector("[data-opened]");
-    if (!opened.children.length) this.fill(opened, this.waiting.get(Number(item.dataset.number)));
-    opened.hidden = false;
-    item.querySelector("[data-act=open]").setAttribute("aria-expanded", "true");
-  }
-
-  close(item) {
-    item.querySelector("[data-opened]").hidden = true;
-    item.querySelector("[data-act=open]").setAttribute("aria-expanded", "false");
-  }
-
-  fill(opened, proposal) {
-    opened.append(clone("proposed"));
-    const rows = rowsFor(proposal, this.fields, this.words);
-    const [table, list] = ["table", "dl"].map((name) => opened.querySelector(name));
-    opened.querySelector("[data-reason]").textContent = reasonOf(proposal);
-    if (!proposal.publication) list.append(...rows.flatMap((row) => this.described(row)));
-    else compare(table, rows, ["del", "ins"], this.words);
-    opened.querySelector("[data-unchanged]").hidden = !proposal.publication || rows.length > 0;
-    table.hidden = !proposal.publication || !rows.length;
-    const open = decisions(proposal);
-    const title = short(proposal.publication_title ?? "");
-    opened.querySelector("[data-act=merge]").textContent = put(this.words.merge_into, { title });
-    const buttons = open.map((decision) => opened.querySelector(`[data-act=${decision}]`));
-    buttons[0].className = "main";
-    opened.querySelector("[data-decisions]").replaceChildren(...buttons);
-    offerCommand(opened, this.words, () => ({ method: "POST", path: `${API}${pathTo(proposal, open[0])}` }));
-  }
-
-  described({ label, after }) {
-    const [term, value] = ["dt", "dd"].map((tag) => document.createElement(tag));
-    term.textContent = label;
-    lines(value, after.map((text) => ({ text, differs: false })), "span", this.words);
-    return [term, value];
+    for (const other of this.list.children) if (other !== item) close(other);
+    open(item, this.of(item), this.fields, this.words);
   }
 
   async decide(pressed, decision) {
     const item = pressed.closest("li");
-    const proposal = this.waiting.get(Number(item.dataset.number));
+    const proposal = this.of(item);
     if (decision === "reject" && !(await this.isSure(proposal))) return null;
     return this.alone(() => this.send(item, proposal, decision));
   }
@@ -186,7 +148,7 @@ export class InboxDialog extends Steps {
     this.say("");
     if (!this.waiting.size && this.total > 0) await this.load();
     this.count();
-    this.tell(put(told, { title: proposal.record.title, left: this.total }));
+    this.tell(put(told, { title: short(proposal.record.title), left: this.total }));
     const following = next ?? this.list.children[0];
     if (following) this.open(following);
     this.focus(following);
@@ -195,7 +157,7 @@ export class InboxDialog extends Steps {
   focus(item) {
     const place = item?.querySelector("[data-act=open]") ?? this.find("[data-act=close]");
     place.focus({ preventScroll: true });
-    (item ?? place).scrollIntoView({ block: "nearest", behavior: "instant" });
+    place.scrollIntoView({ block: item ? "start" : "nearest", behavior: "instant" });
   }
 
   leave() {
@@ -204,8 +166,4 @@ export class InboxDialog extends Steps {
     if (this.written) this.stored({ collection: "publications", key: this.written, told: "decided_some" });
     else if (this.total !== null) this.counted(this.total);
   }
-}
-
-function pathTo({ id }, decision) {
-  return `/inbox/${id}/${decision}`;
 }

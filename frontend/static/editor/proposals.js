@@ -3,18 +3,8 @@
 import { rowsOf } from "./difference.js";
 import { put } from "./words.js";
 
-const MOST_AUTHORS = 3;
 const LONGEST_NAME = 36;
 const SERVICES = { orcid: "ORCID", dblp: "DBLP", openalex: "OpenAlex", crossref: "Crossref" };
-
-/** Name the authors of a record, the first few and how many more. */
-export function shortly(authors, words) {
-  const names = authors.map(({ name }) => name);
-  // One who is left would take the room of "1 more".
-  const shown = names.length > MOST_AUTHORS + 1 ? names.slice(0, MOST_AUTHORS) : names;
-  const more = names.length - shown.length;
-  return shown.join(words.joint) + (more ? put(words.more_authors, { count: more, total: names.length }) : "");
-}
 
 /** Say where something was found: at a service, in a file, or in what was sent. */
 export function whence(source, words) {
@@ -55,4 +45,9 @@ export function rowsFor({ publication, record, difference }, fields, words) {
 /** Give the page of a list that what follows a number of entries stands on; the first of it may be known. */
 export function pageAfter(count, perPage) {
   return Math.floor(count / perPage) + 1;
+}
+
+/** Where a decision about a proposal is made. */
+export function pathTo({ id }, decision) {
+  return `/inbox/${id}/${decision}`;
 }

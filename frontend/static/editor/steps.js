@@ -46,6 +46,7 @@ export class Steps {
 
   refused(answer) {
     this.say(explain(answer, this.words), [reason(answer)], answer.status === 401);
+    this.find(".summary").scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   async signInAgain() {
