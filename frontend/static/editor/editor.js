@@ -1,10 +1,10 @@
 // The owner's editing on the page: signs in, offers what can be done, does it, and shows the page anew.
 
 import { API, ask, explain, lastChange, newKey, pathOf, reason } from "./api.js";
-import { askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
+import { offerDesk } from "./desk.js";
+import { addStyles, askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
 import { EntryDialog } from "./entry.js";
 import { nameOf } from "./fields.js";
-import { placeHidden } from "./hidden.js";
 import { leave, signOut, take, token } from "./session.js";
 import { called, entryOf, find, neighbour, place } from "./tools.js";
 import { english, put } from "./words.js";
@@ -13,7 +13,6 @@ const { lang } = document.documentElement;
 let words;
 let bar;
 let opening = null;
-let deskStyles = null;
 let undoable = { number: null, status: 0 };
 
 // Fetched because of the first press; the next ones, after a sign-in that was given up, come here.
@@ -40,44 +39,12 @@ async function start() {
     up: (pressed) => move(pressed, "up"),
     down: (pressed) => move(pressed, "down"),
     undo: () => undo(),
-    inbox: () => openDesk("inbox", ({ InboxDialog }) => new InboxDialog({ words, stored, counted })),
-    import: () => openDesk("importing", ({ ImportDialog }) => new ImportDialog({ words, stored, laid })),
     "sign-out": () => end(),
   });
   const note = take() ?? { told: "editing_now" };
-  const hidden = document.getElementById("list") && offerDesk();
-  if (note.hidden) await hidden;
+  const offered = document.getElementById("list") && offerDesk({ bar, words, stored, say, refused });
+  if (note.hidden) await offered;
   resume(note);
-}
-
-// What came from elsewhere is dealt with beside the list. Nothing waits for who may not see what waits.
-async function offerDesk() {
-  bar.querySelector("[data-act=import]").hidden = false;
-  await Promise.all([placeHidden(words), countInbox()]);
-}
-
-async function countInbox() {
-  const answer = await ask("GET", "/inbox?per_page=1");
-  counted(answer.body?.total ?? 0);
-}
-
-function counted(total) {
-  const inbox = bar.querySelector("[data-act=inbox]");
-  inbox.textContent = put(words.inbox, { count: total });
-  inbox.hidden = !total;
-}
-
-// The dialogs of the desk come when they are first asked for, with their styles.
-async function openDesk(name, act) {
-  deskStyles ??= addStyles("desk.css");
-  const [dialogs] = await Promise.all([import(`./${name}.js`), deskStyles]).catch(() => []);
-  if (dialogs) act(dialogs);
-  else refused({ status: 0 });
-}
-
-function laid() {
-  say(words.laid);
-  return countInbox();
 }
 
 async function load() {
@@ -86,12 +53,6 @@ async function load() {
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   use(parts);
   return JSON.parse(parts.getElementById("editor-words").textContent);
-}
-
-function addStyles(file) {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(file, import.meta.url).href });
-  document.head.append(link);
-  return new Promise((loaded) => ["load", "error"].forEach((event) => link.addEventListener(event, loaded)));
 }
 
 // The page is shown anew as it was left: the same entry under the eye, the same button with the focus.
