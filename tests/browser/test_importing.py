@@ -81,6 +81,7 @@ def test_a_file_is_tried_stored_and_taken_back_whole(page, own):
     told(page, "Imported.")
     fresh = page.locator("#list .entry", has_text="Notes on the Engine")
     expect(fresh.locator("[data-act=edit]")).to_be_focused()
+    expect(fresh.locator("[data-act=edit]")).to_be_in_viewport()
     assert works(page, own) == before + 1
     assert read(page, own, "/publications/zhao2025edas")["volume"] == "22"
     page.locator("[data-act=undo]").click()
@@ -89,7 +90,7 @@ def test_a_file_is_tried_stored_and_taken_back_whole(page, own):
     assert read(page, own, "/publications/zhao2025edas")["volume"] is None
 
 
-def test_what_only_may_be_there_waits_and_the_inbox_tells_how_many(page, own):
+def test_what_only_may_be_there_waits_and_what_is_there_by_now_is_not_stored(page, own):
     come_back(page, own)
     expect(page.locator("[data-act=inbox]")).to_be_hidden()
     start(page)
@@ -102,7 +103,20 @@ def test_what_only_may_be_there_waits_and_the_inbox_tells_how_many(page, own):
     paste(page, LIKE)
     attempt(page)
     expect(page.locator("[data-counts]")).to_have_text("1 left out")
-    expect(page.locator("[data-step=report] [data-act=store]")).to_be_hidden()
+    store = page.locator("[data-step=report] [data-act=store]")
+    expect(store).to_be_hidden()
+
+    press(page, "back")
+    fresh = "@misc{a, title={Brought in by two}, author={Ada Lovelace}, year={1843}}"
+    paste(page, fresh)
+    attempt(page)
+    expect(page.locator("[data-counts]")).to_have_text("1 new")
+    headers = {"Authorization": f"Bearer {own.tokens['other']}", "Content-Type": "text/plain"}
+    page.request.post(f"{own.address}/api/v1/imports", data=fresh, headers=headers)
+    store.click()
+    expect(page.locator("dialog .summary")).to_contain_text("Nothing would change.")
+    expect(page.locator("[data-counts]")).to_have_text("1 as they are")
+    expect(store).to_be_hidden()
 
 
 def test_what_is_refused_is_told_and_nothing_is_lost(page, own):

@@ -9,6 +9,8 @@ import { leave, signOut, take, token } from "./session.js";
 import { called, entryOf, find, neighbour, place } from "./tools.js";
 import { english, put } from "./words.js";
 
+const SETTLED_AFTER = 600;
+
 const { lang } = document.documentElement;
 let words;
 let bar;
@@ -60,14 +62,24 @@ function resume({ told, change: number = null, status = 0, collection, key, act 
   const entry = collection && find(collection, key);
   const home = collection === "profile" ? document.querySelector(".who") : entry;
   const tool = /** @type {any} */ (home?.querySelector(`[data-act=${act}]`));
-  if (entry) scrollBy({ top: entry.getBoundingClientRect().top - top, behavior: "instant" });
   undoable = { number, status };
   say(words[told], Boolean(number || status === 403));
   const undoButton = bar.querySelector("[data-act=undo]");
   const focused = tool?.disabled ? entry.querySelector("[data-act=edit]") : tool;
   (focused ?? (undoButton.hidden ? bar : undoButton)).focus({ preventScroll: true });
-  // An entry that has grown would have its buttons under the bar.
-  focused?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (entry) keepInPlace(entry, top, focused);
+  else focused?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+// Groups take their true heights when they come near, and push the entry away.
+function keepInPlace(entry, top, tool) {
+  const settling = new ResizeObserver(() => {
+    scrollBy({ top: entry.getBoundingClientRect().top - top, behavior: "instant" });
+    // An entry that has grown would have its buttons under the bar.
+    tool?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  });
+  settling.observe(document.body);
+  setTimeout(() => settling.disconnect(), SETTLED_AFTER);
 }
 
 function say(text, undo = false, said = "") {

@@ -14,7 +14,7 @@ export class ImportDialog extends Steps {
   /** What was tried: its path with the query, its bytes, and the key under which it is stored once. */
   tried = null;
 
-  /** Open it; `stored` is told of what was written, `laid` of how many were only laid into the inbox. */
+  /** Open it; `stored` is told of what was written, `laid` where all of it waits in the inbox. */
   constructor({ words, stored, laid }) {
     super("import", words);
     this.stored = stored;
@@ -76,7 +76,7 @@ export class ImportDialog extends Steps {
   }
 
   tell(text) {
-    this.find("[data-status]").textContent = text;
+    this.find("[data-step]:not([hidden]) [role=status]").textContent = text;
   }
 
   /** Try it, and show what would become of each record. */
@@ -133,10 +133,18 @@ export class ImportDialog extends Steps {
     const answer = await ask("POST", path, { text, key });
     this.tell("");
     if (!answer.ok) return this.refused(answer);
+    if (!storesAny(answer.body)) return this.overtaken(answer.body);
     const first = firstWritten(answer.body);
     this.dialog.close();
-    if (!first) return this.laid(answer.body.proposed);
+    if (!first) return this.laid();
     return this.stored({ collection: first.collection, key: first.key, told: answer.body.proposed ? "imported_some" : "imported" });
+  }
+
+  // Someone else brought it in since it was tried.
+  overtaken(report) {
+    this.report(report);
+    this.step("report");
+    this.say(this.words.nothing);
   }
 
   async leave() {

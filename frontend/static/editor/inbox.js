@@ -70,7 +70,7 @@ export class InboxDialog extends Steps {
   }
 
   tell(text) {
-    this.find("[data-status]").textContent = text;
+    this.find("[role=status]").textContent = text;
   }
 
   // What is known to wait and not shown can be asked for; so can everything after an answer that did not come.
