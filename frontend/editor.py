@@ -4,9 +4,10 @@ import json
 from functools import cache
 from typing import Any, NamedTuple
 
+from formats.readers import READERS
 from frontend.words import LOCALES
 from frontend.words import words_in as page_words_in
-from schemas.vocabulary import EXPERIENCES, LANGUAGES
+from schemas.vocabulary import EXPERIENCES, LANGUAGES, VISIBILITIES
 
 DEGREES = ("phd", "master", "bachelor")
 TYPES = (
@@ -20,8 +21,8 @@ class Field(NamedTuple):
     """One field of a form: the key it writes, and how a person writes its value.
 
     Kinds are `line`, `title` (a line that may be long), `area`, `number`, `date`, `choice`, `check`, `text`
-    and `prose` (in two languages, short and long), `venue`, `rank`, `authors` and `rows`. `parts` says how
-    one row of `rows` is written.
+    and `prose` (in two languages, short and long), `venue`, `rank`, `visibility`, `authors` and `rows`.
+    `parts` says how one row of `rows` is written.
     """
 
     name: str
@@ -69,6 +70,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("topics", "rows", parts="label", more=True),
         Field("abstract", "area", more=True),
         Field("key", more=True),
+        Field("visibility", "visibility", choices=VISIBILITIES, more=True),
     ),
     "education": (
         Field("degree", "text", True),
@@ -144,5 +146,7 @@ def parts(lang: str) -> dict[str, Any]:
         "collections": FIELDS,
         "languages": LANGUAGES,
         "label_of": label_of,
+        "formats": READERS,
+        "endings": sorted({ending for reader in READERS.values() for ending in reader.endings}),
         "script_words": {**own["script"], **shared},
     }

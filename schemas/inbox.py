@@ -15,6 +15,7 @@ class Proposal(Schema):
     score = fields.Integer(required=True, allow_none=True)
     reason = fields.String(required=True, allow_none=True)
     publication = fields.String(required=True, allow_none=True)
+    publication_title = fields.String(required=True, allow_none=True)
     record = fields.Dict(required=True)
     difference = fields.List(fields.Nested(Difference), required=True)
     made_at = fields.String(required=True, metadata={"format": "date-time"})

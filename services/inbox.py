@@ -95,6 +95,7 @@ def of_proposal(edit: Edit, proposal: Proposal) -> dict[str, Any]:
         "score": proposal.score,
         "reason": proposal.reason,
         "publication": work.key if work else None,
+        "publication_title": work.title if work else None,
         "record": proposal.record,
         "difference": _difference(edit, proposal, work),
         "made_at": moment(proposal.made_at),

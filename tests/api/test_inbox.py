@@ -49,6 +49,7 @@ def test_what_is_similar_waits_with_its_likeness_and_its_difference(owner):
     assert works() == before
     (proposal,) = owner.get(PATH).json["items"]
     assert (proposal["publication"], proposal["state"]) == ("zhao2025edas", "waiting")
+    assert proposal["publication_title"] == TITLE
     # One letter more: the length of what both share, twice, over the length of both.
     assert proposal["score"] == round(100 * 2 * len(TITLE) / (2 * len(TITLE) + 1))
     assert proposal["difference"] == [{"pointer": "/volume", "before": None, "after": "22"}]

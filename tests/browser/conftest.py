@@ -30,7 +30,7 @@ def blank(page):
     return page
 
 
-TOKENS = {"admin": ["admin"], "narrow": ["write:publications"], "other": ["write"]}
+TOKENS = {"admin": ["admin"], "narrow": ["write:publications"], "other": ["write"], "news": ["write:news"]}
 
 
 @pytest.fixture(scope="session")

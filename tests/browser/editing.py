@@ -73,9 +73,10 @@ def told(page: Page, text: str) -> None:
 
 
 def rows(page: Page, table: str = "difference") -> dict[str, list[str]]:
-    """Read a comparison: the two sides of each field, by its label."""
-    expect(page.locator(f"[data-table={table}]")).to_be_visible()
-    bodies = page.locator(f"[data-table={table}] tbody")
+    """Read the comparison that is shown: the two sides of each field, by its label."""
+    shown = page.locator(f"[data-table={table}]:visible")
+    expect(shown).to_be_visible()
+    bodies = shown.locator("tbody")
     return {body.locator("th").inner_text(): body.locator("td").all_inner_texts() for body in bodies.all()}
 
 

@@ -7,12 +7,13 @@ from marshmallow import fields
 
 from frontend import editor
 from schemas.bodies import BODIES, texts_of
-from schemas.vocabulary import LANGUAGES
+from schemas.vocabulary import IMPORT_FORMATS, LANGUAGES, RESULTS, SIMILAR
+from services.inbox import DECISIONS
 from tests.conftest import ROOT
 from tests.frontend.reading import parse
 
-# Written by moving an entry; kept for works that the page does not show; never changed.
-NOT_ASKED = {"position", "visibility", "slug", "person"}
+# Written by moving an entry; never changed.
+NOT_ASKED = {"position", "slug", "person"}
 STATIC = ROOT / "frontend" / "static" / "editor"
 SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js")))
 
@@ -64,10 +65,25 @@ def test_every_field_has_a_label_and_no_label_is_left_over():
     assert words["hints"].keys() <= names
 
 
+def test_every_format_way_and_decision_has_words():
+    own = editor.words_in("en")
+    assert own["formats"].keys() == set(IMPORT_FORMATS)
+    assert own["ways"].keys() == set(SIMILAR)
+    assert own["script"]["results"].keys() == set(RESULTS)
+    assert own["script"]["decided"].keys() == DECISIONS.keys()
+
+
+def test_a_format_and_what_is_done_with_the_similar_can_be_chosen_as_the_api_takes_it(reader):
+    page = reader.get("/editor").text
+    for name, taken in (("import-format", {"", *IMPORT_FORMATS}), ("import-similar", set(SIMILAR))):
+        (select,) = re.findall(rf'<select id="{name}">(.*?)</select>', page)
+        assert set(re.findall(r'<option value="(.*?)">', select)) == taken
+
+
 def test_every_word_of_the_scripts_is_used():
     # A told word is named where it is left for the next page.
-    used = set(re.findall(r"\bwords\.(?!js\b)(\w+)", SCRIPTS)) | set(re.findall(r'told: .*?"(\w+)"', SCRIPTS))
-    used |= set(re.findall(r'\? "(\w+)" : "stored"', SCRIPTS)) | {"stored"}
+    used = set(re.findall(r"\bwords\.(?!js\b)(\w+)", SCRIPTS))
+    used |= set(re.findall(r'"(\w+)"', " ".join(re.findall(r"\btold: ([^,}]*)", SCRIPTS))))
     script_words = editor.parts("en")["script_words"].keys()
     assert used == script_words
 

@@ -26,7 +26,7 @@ for (const [what, difference, row] of [
     "authors, one a line", { pointer: "/authors", before: [], after: [{ name: "A", corresponding: true }, { name: "B" }] },
     { label: "Authors", before: [], after: ["A*", "B"] },
   ],
-  ["what no field shows", { pointer: "/visibility", before: "public", after: "hidden" }, { label: "visibility", before: ["public"], after: ["hidden"] }],
+  ["what no field shows", { pointer: "/slug", before: "one", after: "other" }, { label: "slug", before: ["one"], after: ["other"] }],
 ]) {
   test(`difference: ${what}`, () => assert.deepEqual(rowsOf([difference], FIELDS, WORDS), [row]));
 }

@@ -4,20 +4,23 @@ import { token } from "./session.js";
 import { put } from "./words.js";
 
 export const API = "/api/v1";
+export const TEXT = "text/plain";
 
-/** Send a request; whatever happens, the answer is { status, ok, body, tag, wait }, with status 0 for none. */
-export async function ask(method, path, { body = null, tag = "", key = "", secret = token() } = {}) {
+/** Send JSON, or a text; whatever happens, the answer is { status, ok, body, tag, wait }, with status 0 for none. */
+export async function ask(method, path, { body = null, text = null, tag = "", key = "", secret = token() } = {}) {
   const headers = { Authorization: `Bearer ${secret}` };
   if (body) headers["Content-Type"] = "application/json";
+  if (text) headers["Content-Type"] = TEXT;
   if (tag) headers["If-Match"] = tag;
   if (key) headers["Idempotency-Key"] = key;
   try {
-    const answer = await fetch(API + path, { method, headers, body: body && JSON.stringify(body), cache: "no-store" });
-    const text = await answer.text();
+    const sent = text ?? (body && JSON.stringify(body));
+    const answer = await fetch(API + path, { method, headers, body: sent, cache: "no-store" });
+    const said = await answer.text();
     return {
       status: answer.status,
       ok: answer.ok,
-      body: text ? JSON.parse(text) : null,
+      body: said ? JSON.parse(said) : null,
       tag: answer.headers.get("ETag") ?? "",
       wait: answer.headers.get("Retry-After") ?? "",
     };
@@ -38,6 +41,7 @@ export function explain({ status, wait }, words) {
     404: words.gone,
     409: words.refused,
     412: words.outdated,
+    413: words.too_large,
     422: words.refused,
     507: words.full,
   };

@@ -11,6 +11,13 @@ export function use(fragment) {
   parts = fragment;
 }
 
+/** Add a style sheet of the editor, and wait until it is there. */
+export function addStyles(file) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(file, import.meta.url).href });
+  document.head.append(link);
+  return new Promise((loaded) => ["load", "error"].forEach((event) => link.addEventListener(event, loaded)));
+}
+
 /** Clone a template of the editor. */
 export function clone(name) {
   const template = /** @type {any} */ (parts.getElementById(`editor-${name}`));

@@ -21,7 +21,7 @@ export function rowsOf(differences, fields, words) {
 export function conflictRows(fields, record, draft, words) {
   return changed(fields, record, draft).map((field) => ({
     label: field.label,
-    before: toLines(draft[field.name], words),
+    before: spelt(field, draft[field.name], words),
     after: linesOf(field, at(record, field.name), words),
   }));
 }
@@ -43,7 +43,12 @@ function ofWhole(before, after, fields, words) {
 
 function linesOf(field, value, words) {
   if (value == null || (field.kind === "check" && !value)) return [];
-  return toLines(shown(field, value), words);
+  return spelt(field, shown(field, value), words);
+}
+
+// A value that is chosen is called as the form calls it.
+function spelt(field, value, words) {
+  return toLines(field.choices?.[value] ?? value, words);
 }
 
 function toLines(value, words) {

@@ -1,12 +1,15 @@
 // The owner's editing on the page: signs in, offers what can be done, does it, and shows the page anew.
 
 import { API, ask, explain, lastChange, newKey, pathOf, reason } from "./api.js";
-import { askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
+import { offerDesk } from "./desk.js";
+import { addStyles, askToken, clone, confirm, offerCommand, onAct, use } from "./dialogs.js";
 import { EntryDialog } from "./entry.js";
 import { nameOf } from "./fields.js";
 import { leave, signOut, take, token } from "./session.js";
 import { called, entryOf, find, neighbour, place } from "./tools.js";
 import { english, put } from "./words.js";
+
+const SETTLED_AFTER = 600;
 
 const { lang } = document.documentElement;
 let words;
@@ -40,21 +43,18 @@ async function start() {
     undo: () => undo(),
     "sign-out": () => end(),
   });
-  resume(take() ?? { told: "editing_now" });
+  const note = take() ?? { told: "editing_now" };
+  const offered = document.getElementById("list") && offerDesk({ bar, words, stored, say, refused });
+  if (note.hidden) await offered;
+  resume(note);
 }
 
 async function load() {
-  const [answer] = await Promise.all([fetch(`/editor?lang=${lang}`), addStyles()]);
+  const [answer] = await Promise.all([fetch(`/editor?lang=${lang}`), addStyles("editor.css")]);
   if (!answer.ok) throw new Error(`/editor answered ${answer.status}`);
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   use(parts);
   return JSON.parse(parts.getElementById("editor-words").textContent);
-}
-
-function addStyles() {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("editor.css", import.meta.url).href });
-  document.head.append(link);
-  return new Promise((loaded) => ["load", "error"].forEach((event) => link.addEventListener(event, loaded)));
 }
 
 // The page is shown anew as it was left: the same entry under the eye, the same button with the focus.
@@ -62,14 +62,24 @@ function resume({ told, change: number = null, status = 0, collection, key, act 
   const entry = collection && find(collection, key);
   const home = collection === "profile" ? document.querySelector(".who") : entry;
   const tool = /** @type {any} */ (home?.querySelector(`[data-act=${act}]`));
-  if (entry) scrollBy({ top: entry.getBoundingClientRect().top - top, behavior: "instant" });
   undoable = { number, status };
   say(words[told], Boolean(number || status === 403));
   const undoButton = bar.querySelector("[data-act=undo]");
   const focused = tool?.disabled ? entry.querySelector("[data-act=edit]") : tool;
   (focused ?? (undoButton.hidden ? bar : undoButton)).focus({ preventScroll: true });
-  // An entry that has grown would have its buttons under the bar.
-  focused?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (entry) keepInPlace(entry, top, focused);
+  else focused?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+// Groups take their true heights when they come near, and push the entry away.
+function keepInPlace(entry, top, tool) {
+  const settling = new ResizeObserver(() => {
+    scrollBy({ top: entry.getBoundingClientRect().top - top, behavior: "instant" });
+    // An entry that has grown would have its buttons under the bar.
+    tool?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  });
+  settling.observe(document.body);
+  setTimeout(() => settling.disconnect(), SETTLED_AFTER);
 }
 
 function say(text, undo = false, said = "") {
@@ -84,15 +94,15 @@ function refused(answer) {
 }
 
 /** Show the page anew after a write, with a way to take it back. */
-async function stored({ collection, key, told, act = "edit", showing = key, top = null }) {
+async function stored({ collection, key, told, act = "edit", showing = key, top = null, hidden = false }) {
   const { change: number, status } = await lastChange(collection, key);
   const seen = find(collection, showing) ?? null;
   const place = top ?? seen?.getBoundingClientRect().top ?? innerHeight / 3;
-  leave({ told, change: number, status, collection, key: showing, act, top: place });
-  again(showing);
+  leave({ told, change: number, status, collection, key: showing, act, top: place, hidden });
+  again(hidden ? "" : showing);
 }
 
-// A publication's own page moves with its key; without a key it is gone, and the list is shown.
+// A publication's own page moves with its key; without a key it is gone or hidden, and the list is shown.
 function again(key) {
   const own = /** @type {any} */ (document.querySelector("article[data-key]"));
   if (!own || own.dataset.key === key) return setTimeout(() => location.reload());

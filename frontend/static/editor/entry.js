@@ -1,16 +1,17 @@
 // The dialog of one entry: a form, then what would change, then storing it; and what to do when it cannot be.
 
-import { API, ask, explain, newKey, pathOf, reason } from "./api.js";
-import { askToken, clone, confirm, offerCommand, onAct, open } from "./dialogs.js";
-import { conflictRows, marked, rowsOf } from "./difference.js";
+import { API, ask, explain, newKey, pathOf } from "./api.js";
+import { compare } from "./comparison.js";
+import { clone, confirm, offerCommand, onAct } from "./dialogs.js";
+import { conflictRows, rowsOf } from "./difference.js";
 import { draftOf, isSame, patchOf, rebase } from "./fields.js";
 import { clear, fieldsOf, fill, keepLines, read, tell } from "./form.js";
-import { english, languageOf, listed, put } from "./words.js";
+import { Steps } from "./steps.js";
+import { listed, put } from "./words.js";
 
 const FAULTY = [409, 422];
 
-export class EntryDialog {
-  busy = false;
+export class EntryDialog extends Steps {
   /** The key under which what was reviewed is stored once. */
   key = "";
   /** The answer that holds the version of someone else. */
@@ -18,14 +19,13 @@ export class EntryDialog {
 
   /** Open on an entry as it was read, or, without a path's key, on a new one; `stored` is told of what was written. */
   constructor({ collection, key, record, tag, words, stored }) {
+    super("entry", words);
     this.collection = collection;
     this.record = record;
     this.tag = tag;
-    this.words = words;
     this.stored = stored;
     this.path = collection === "profile" ? "/profile" : pathOf(collection, key);
     this.isNew = !key;
-    this.dialog = open("entry", () => this.leave());
     this.form = this.dialog.querySelector("[data-fields]");
     this.form.append(clone(`fields-${collection}`));
     this.fields = fieldsOf(this.form);
@@ -44,15 +44,10 @@ export class EntryDialog {
       back: () => this.step("form"),
       mine: () => this.keepMine(),
       other: () => this.takeOther(),
-      again: () => this.signInAgain(),
     });
     this.guard = (event) => this.isTouched() && event.preventDefault();
     addEventListener("beforeunload", this.guard);
     this.dialog.addEventListener("close", () => removeEventListener("beforeunload", this.guard));
-  }
-
-  find(selector) {
-    return this.dialog.querySelector(selector);
   }
 
   show(draft) {
@@ -66,32 +61,9 @@ export class EntryDialog {
     return this.dialog.open && !isSame(read(this.form), this.untouched);
   }
 
-  // One thing at a time: a button that is pressed twice acts once.
-  async alone(act) {
-    if (this.busy) return;
-    this.busy = true;
-    this.dialog.setAttribute("aria-busy", "true");
-    await act();
-    this.busy = false;
-    this.dialog.removeAttribute("aria-busy");
-  }
-
   request() {
     const body = patchOf(this.fields, this.record, read(this.form));
     return { method: this.isNew ? "POST" : "PATCH", body, tag: this.tag };
-  }
-
-  step(name) {
-    this.say("");
-    for (const part of this.dialog.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== name;
-    (this.find(`[data-step="${name}"] h3`) ?? this.find("[data-title]")).focus();
-    this.dialog.scrollTop = 0;
-  }
-
-  say(text, loose = [], again = false) {
-    this.find("[data-summary]").textContent = text;
-    this.find("[data-loose]").replaceChildren(...loose.filter(Boolean).map((said) => english("li", said)));
-    this.find("[data-act=again]").hidden = !again;
   }
 
   /** Try it, and show what it would change. */
@@ -114,16 +86,15 @@ export class EntryDialog {
     const answer = await ask(method, this.path, { ...request, key: this.key });
     if (!answer.ok) return this.refused(answer);
     const key = this.collection === "publications" ? answer.body.key : (answer.body.id ?? this.collection);
-    await this.stored({ collection: this.collection, key: String(key), told: this.isNew ? "added" : "stored" });
+    const hidden = answer.body.visibility === "hidden";
+    await this.stored({ collection: this.collection, key: String(key), told: this.isNew ? "added" : "stored", hidden });
     return this.dialog.close();
   }
 
   async refused(answer) {
     if (answer.status === 412) return this.conflict(answer);
     const { words } = this;
-    if (!FAULTY.includes(answer.status) || !answer.body.errors) {
-      return this.say(explain(answer, words), [reason(answer)], answer.status === 401);
-    }
+    if (!FAULTY.includes(answer.status) || !answer.body.errors) return super.refused(answer);
     this.step("form");
     // What the hint of a collision names is a way of programs.
     const faults = answer.body.errors.map((fault) => (answer.status === 409 ? { ...fault, hint: null } : fault));
@@ -156,31 +127,8 @@ export class EntryDialog {
     this.show(draftOf(this.fields, this.record));
   }
 
-  async signInAgain() {
-    if (await askToken(this.words)) this.say("");
-  }
-
   async leave() {
     if (this.busy || (this.isTouched() && !(await confirm("discard", this.words.discard_ask)))) return;
     this.dialog.close();
-  }
-}
-
-function compare(table, rows, [left, right], words) {
-  for (const body of [...table.tBodies]) body.remove();
-  for (const { label, before, after } of rows) {
-    const body = clone("row");
-    const [first, second] = body.querySelectorAll("td");
-    body.querySelector("th").textContent = label;
-    lines(first, marked(before, after), left, words);
-    lines(second, marked(after, before), right, words);
-    table.append(body);
-  }
-}
-
-function lines(cell, texts, tag, words) {
-  if (!texts.length) cell.textContent = words.nothing_there;
-  for (const { text, differs } of texts) {
-    cell.append(Object.assign(document.createElement(differs ? tag : "span"), { textContent: text, lang: languageOf(text) }));
   }
 }

@@ -1,6 +1,6 @@
 // The fields of a form and the record of an entry, each made of the other; knows nothing of the page.
 //
-// A field is { name, kind, label, parts }. A draft holds what stands in a form: a text for each field's name,
+// A field is { name, kind, label, parts, choices }. A draft holds what stands in a form: a text for each field's name,
 // a text for each language, or whether a box is ticked. A record is an entry as the API gives it.
 
 import { at, put, readAuthors, readRows, writeAuthors, writeRows } from "./lines.js";
@@ -22,9 +22,11 @@ const KINDS = {
   check: { show: Boolean, read: Boolean },
   text: spoken,
   prose: spoken,
-  venue: { ...plain, show: (value) => (typeof value === "string" ? value : value?.acronym || value?.name || "") },
+  venue: { ...plain, show: (value) => (typeof value === "string" ? value : value?.acronym || value?.name || value?.slug || "") },
   // Only a rank that the owner states is the owner's to change.
   rank: { ...plain, show: (value) => (typeof value === "string" ? value : value?.source === "owner" ? value.label : "") },
+  // What is public does not say so.
+  visibility: { ...plain, show: (value) => value || "public" },
   authors: { show: (value) => writeAuthors(value ?? []), read: (text, _, value) => readAuthors(text, value ?? []) },
   rows: {
     show: (value, field) => writeRows(value ?? [], field.parts),

@@ -6,12 +6,18 @@ import { english, put } from "./words.js";
 
 /** List the fields that stand in a form. */
 export function fieldsOf(root) {
-  return [...root.querySelectorAll("[data-field]")].map(({ dataset }) => ({
-    name: dataset.field,
-    kind: dataset.kind,
-    label: dataset.label,
-    parts: dataset.parts,
+  return [...root.querySelectorAll("[data-field]")].map((place) => ({
+    name: place.dataset.field,
+    kind: place.dataset.kind,
+    label: place.dataset.label,
+    parts: place.dataset.parts,
+    choices: choicesIn(place),
   }));
+}
+
+function choicesIn(place) {
+  const options = /** @type {any[]} */ ([...place.querySelectorAll("option")]);
+  return Object.fromEntries(options.filter(({ value }) => value).map(({ value, text }) => [value, text]));
 }
 
 /** Fill a form from a draft. */

@@ -6,8 +6,8 @@ import { put } from "./words.js";
 const SECTIONS = [
   "education", "experience", "awards", "projects", "courses", "students", "service", "talks", "news",
 ];
-// A publication stands in the list, and on a page of its own.
-const ENTRIES = [...SECTIONS.map((name) => `#${name} [data-key]`), "#list .entry[data-key]", "article[data-key]"].join();
+// A publication stands in the list, or among the hidden ones, and on a page of its own.
+const ENTRIES = [...SECTIONS.map((name) => `#${name} [data-key]`), "#list .entry[data-key]", ".editor-hidden [data-key]", "article[data-key]"].join();
 const ORDERED = ["-year", "year"];
 const MOVES = "[data-act=up], [data-act=down]";
 
@@ -30,8 +30,8 @@ function placeOnce() {
   if (rest.children.length > 1) document.querySelector("main").append(rest);
 }
 
-// An observer that changed anything when nothing is new would call itself for ever.
-function dress(words) {
+/** Put the buttons on the entries that have none; an observer that changed more would call itself for ever. */
+export function dress(words) {
   for (const entry of document.querySelectorAll(ENTRIES)) {
     if (!entry.querySelector(":scope > .editor-tools, :scope > .what > .editor-tools")) {
       const tools = makeTools(entry, words);
@@ -50,7 +50,7 @@ function dress(words) {
 function makeTools(entry, words) {
   const tools = clone("tools");
   const name = called(entry);
-  if (entry.matches("article")) for (const button of tools.querySelectorAll(MOVES)) button.remove();
+  if (entry.matches("article, .editor-hidden *")) for (const button of tools.querySelectorAll(MOVES)) button.remove();
   for (const button of tools.children) {
     button.setAttribute("aria-label", put(words.about_entry, { what: button.textContent, name }));
   }
@@ -85,5 +85,5 @@ export function neighbour(entry, direction) {
 }
 
 function collectionOf(entry) {
-  return entry.closest("#list, article") ? "publications" : entry.closest("section.section").id;
+  return entry.closest("#list, .editor-hidden, article") ? "publications" : entry.closest("section.section").id;
 }
