@@ -156,7 +156,7 @@ def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Start Debian's Chromium, and keep it from looking for other hosts."""
     flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-    flags += ["--disable-background-networking", "--disable-component-update"]
+    flags += ["--disable-background-networking", "--disable-component-update", "--renderer-process-limit=1"]
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": flags}
 
 
@@ -173,27 +173,32 @@ MEDIA = {"color_scheme", "reduced_motion", "forced_colors"}
 
 
 @pytest.fixture
-def tab(browser: Browser, returning: dict[str, BrowserContext]) -> Iterator[Callable[..., Page]]:
+def tab(browser: Browser, returning: dict[str, BrowserContext], site: str) -> Iterator[Callable[..., Page]]:
     """Open tabs of browsers that were here before, but were told nothing; `new_context` makes a new one."""
 
     def tab(**options: Any) -> Page:
         """Take what a browser is made with, and what a tab of any browser can be told."""
         media = {name: options.pop(name) for name in MEDIA & options.keys()}
+        size = options.pop("viewport", None)
         if repr(options) not in returning:
             returning[repr(options)] = browser.new_context(**options)
+            # While a first tab is open, the others share its process, and what that has compiled.
+            returning[repr(options)].new_page().goto(f"{site}/robots.txt")
         page = returning[repr(options)].new_page()
         page.emulate_media(**media)
+        if size:
+            page.set_viewport_size(size)
         return page
 
     yield tab
     for context in returning.values():
-        if context.pages:
+        if context.pages[1:]:
             leave(context)
 
 
 def leave(context: BrowserContext) -> None:
-    """Close the tabs of a browser, and let it forget what it was told."""
-    for page in context.pages:
+    """Close the tabs of a browser but its first, and let it forget what it was told."""
+    for page in context.pages[1:]:
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
         page.close()
