@@ -16,6 +16,9 @@ NODE = $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Numb
 JAVASCRIPT_TESTS = $(shell find tests -name '*.test.js' | sort)
 NO_NODE = echo "Node.js 20.19 or newer was not found, so this step is skipped:"
 
+# Tests start a hundred processes, and each would compile our code anew where this is set.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-python test-javascript torture lint format types check bench clean
@@ -39,7 +42,7 @@ torture: $(VENV)/.dev-installed  ## try every rule with a thousand new examples,
 test-javascript:  ## run the JavaScript tests
 	@if [ -z "$(NODE)" ]; then $(NO_NODE) JavaScript tests; \
 	elif [ -z "$(JAVASCRIPT_TESTS)" ]; then echo "There are no JavaScript tests."; \
-	else $(MAKE) --silent node_modules/.installed && node --test --test-reporter=spec $(JAVASCRIPT_TESTS); fi
+	else $(MAKE) --silent node_modules/.installed && node --test --test-concurrency=4 --test-reporter=spec $(JAVASCRIPT_TESTS); fi
 
 lint: $(VENV)/.dev-installed  ## look for faults and for text that is not formatted
 	@$(RUN) -m ruff format --check --output-format concise .

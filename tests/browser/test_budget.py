@@ -14,19 +14,22 @@ SHIFTS = """new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 
 
-@pytest.fixture(params=["/", "/?lang=zh"])
-def received(new_context, site, request):
+@pytest.fixture(scope="module", params=["/", "/?lang=zh"])
+def received(browser, site, request):
     """Every answer of a first view, as (kind, url, the headers, bytes of the body as sent)."""
-    page = new_context().new_page()
+    context = browser.new_context()
+    page = context.new_page()
     answers = []
     page.on("requestfinished", lambda each: answers.append(each))
     page.goto(site + request.param)
     settle(page)
     page.wait_for_load_state("networkidle")
-    return [
+    found = [
         (each.resource_type, each.url, each.response().headers, each.sizes()["responseBodySize"])
         for each in answers
     ]
+    context.close()
+    return found
 
 
 def test_the_first_view_is_within_its_weight(received):

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.editing import come_back, edit, field, press, read, rows, send, store, told
@@ -16,57 +15,47 @@ def summary(page):
     return page.locator("dialog [role=alert]:not(.fault)").first
 
 
-@pytest.fixture
-def overtaken(page, own):
-    """An owner who writes a new title and year, while a second tab stores another title and a note."""
+def write(page, own):
+    """Open the form of a publication and write a new title and year."""
     come_back(page, own)
     edit(page, EDAS)
+    field(page, "title").fill("My title")
+    field(page, "year").fill("2024")
+
+
+def test_of_two_tabs_that_change_an_entry_the_second_sees_both_versions_and_keeps_or_takes(page, own):
+    write(page, own)
     other = page.context.new_page()
     come_back(other, own, token="other")
     edit(other, EDAS)
-    field(other, "title").fill("The second tab's title")
-    field(other, "volume").evaluate("volume => volume.closest('details').open = true")
-    field(other, "volume").fill("99")
+    field(other, "title").fill("Their title")
     store(other)
     other.close()
-    field(page, "title").fill("The first tab's title")
-    field(page, "year").fill("2024")
+    press(page, "review")
+    assert rows(page, "conflict") == {"Title": ["My title", "Their title"], "Year": ["2024", "2025"]}
+    assert read(page, own, f"/publications/{EDAS}")["title"] == "Their title"
+    press(page, "back")
+    expect(field(page, "title")).to_have_value("My title")
     press(page, "review")
     expect(page.locator("[data-step=conflict]")).to_be_visible()
-    return page
+    press(page, "other")
+    expect(field(page, "title")).to_have_value("Their title")
+    expect(field(page, "year")).to_have_value("2025")
+    press(page, "review")
+    expect(summary(page)).to_contain_text("Nothing would change.")
 
 
-def test_of_two_tabs_that_change_an_entry_the_second_sees_both_versions(overtaken, own):
-    assert rows(overtaken, "conflict") == {
-        "Title": ["The first tab's title", "The second tab's title"],
-        "Year": ["2024", "2025"],
-    }
-    assert read(overtaken, own, f"/publications/{EDAS}")["title"] == "The second tab's title"
-
-
-def test_ones_own_version_goes_on_top_of_the_new_one(overtaken, own):
-    press(overtaken, "mine")
-    assert rows(overtaken) == {
-        "Title": ["The second tab's title", "The first tab's title"],
-        "Year": ["2025", "2024"],
-    }
-    press(overtaken, "store")
-    told(overtaken, "Stored.")
-    after = read(overtaken, own, f"/publications/{EDAS}")
-    assert (after["title"], after["year"], after["volume"]) == ("The first tab's title", 2024, "99")
-
-
-def test_the_other_version_can_be_taken_instead(overtaken):
-    press(overtaken, "other")
-    expect(field(overtaken, "title")).to_have_value("The second tab's title")
-    expect(field(overtaken, "year")).to_have_value("2025")
-    press(overtaken, "review")
-    expect(summary(overtaken)).to_contain_text("Nothing would change.")
-
-
-def test_going_back_from_both_versions_finds_what_was_typed(overtaken):
-    press(overtaken, "back")
-    expect(field(overtaken, "title")).to_have_value("The first tab's title")
+def test_ones_own_version_goes_on_top_of_the_new_one(page, own):
+    write(page, own)
+    send(page, own, "PATCH", f"/publications/{EDAS}", {"title": "Their title", "volume": "99"})
+    press(page, "review")
+    expect(page.locator("[data-step=conflict]")).to_be_visible()
+    press(page, "mine")
+    assert rows(page) == {"Title": ["Their title", "My title"], "Year": ["2025", "2024"]}
+    press(page, "store")
+    told(page, "Stored.")
+    after = read(page, own, f"/publications/{EDAS}")
+    assert (after["title"], after["year"], after["volume"]) == ("My title", 2024, "99")
 
 
 def test_an_entry_that_changes_between_review_and_store_is_not_overwritten(page, own):
@@ -118,27 +107,26 @@ def test_who_is_signed_out_while_writing_signs_in_again_and_goes_on(page, own):
     assert read(page, own, f"/publications/{EDAS}")["title"] == "Written before the token was revoked"
 
 
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_server_that_asks_for_patience_says_how_long_and_the_form_stays(page, own, status):
+def refuse(page, status, seconds):
+    """Answer every write in the place of the server, which asks for patience."""
+    headers = {"Retry-After": seconds}
+    page.route(WRITES, lambda route: route.fulfill(status=status, headers=headers, body="{}"))
+
+
+def test_while_a_server_asks_for_patience_or_none_answers_the_form_stays(page, own):
     come_back(page, own)
     edit(page, EDAS)
     field(page, "title").fill("Later")
-    page.route(WRITES, lambda route: route.fulfill(status=status, headers={"Retry-After": "7"}, body="{}"))
-    press(page, "review")
-    expect(summary(page)).to_contain_text("Try again in 7 s")
-    page.unroute(WRITES)
-    expect(field(page, "title")).to_have_value("Later")
-    store(page)
-
-
-def test_without_a_connection_the_form_stays(page, own):
-    come_back(page, own)
-    edit(page, EDAS)
-    field(page, "title").fill("Offline")
+    for status, seconds in ((429, "7"), (503, "8")):
+        refuse(page, status, seconds)
+        press(page, "review")
+        expect(summary(page)).to_contain_text(f"Try again in {seconds} s")
+        page.unroute(WRITES)
     page.context.set_offline(True)
     press(page, "review")
     expect(summary(page)).to_contain_text("No answer came.")
     page.context.set_offline(False)
+    expect(field(page, "title")).to_have_value("Later")
     store(page)
 
 

@@ -1,33 +1,29 @@
 """The owner edits the profile and the sections beside the publications, on the page."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.editing import come_back, edit, field, press, read, rows, store, told
 
+SECTIONS = [
+    ("education", "degree", "Degree", "Doctor of Science"),
+    ("awards", "title", "Title", "A better award"),
+    ("projects", "title", "Title", "A better project"),
+    ("courses", "title", "Title", "A better course"),
+]
 
-@pytest.mark.parametrize(
-    ("collection", "name", "label", "value"),
-    [
-        ("education", "degree", "Degree", "Doctor of Science"),
-        ("awards", "title", "Title", "A better award"),
-        ("projects", "title", "Title", "A better project"),
-        ("courses", "title", "Title", "A better course"),
-    ],
-)
-def test_an_entry_of_each_section_is_changed_and_its_other_language_kept(
-    page, own, collection, name, label, value
-):
-    first = read(page, own, f"/{collection}")["items"][0]
+
+def test_an_entry_of_each_section_is_changed_and_its_other_language_kept(page, own):
     come_back(page, own)
-    edit(page, first["id"], collection)
-    page.locator(f"dialog [data-field={name}] [data-lang=en]").fill(value)
-    press(page, "review")
-    assert [(key, pair[1]) for key, pair in rows(page).items()] == [(f"{label} (English)", value)]
-    press(page, "store")
-    told(page, "Stored.")
-    assert read(page, own, f"/{collection}/{first['id']}")[name] == {**first[name], "en": value}
-    expect(page.locator(f"#{collection}")).to_contain_text(value)
+    for collection, name, label, value in SECTIONS:
+        first = read(page, own, f"/{collection}")["items"][0]
+        edit(page, first["id"], collection)
+        page.locator(f"dialog [data-field={name}] [data-lang=en]").fill(value)
+        press(page, "review")
+        assert [(key, pair[1]) for key, pair in rows(page).items()] == [(f"{label} (English)", value)]
+        press(page, "store")
+        expect(page.locator(f"#{collection}")).to_contain_text(value)
+        told(page, "Stored.")
+        assert read(page, own, f"/{collection}/{first['id']}")[name] == {**first[name], "en": value}
 
 
 def test_a_student_moves_graduates_and_goes(page, own):

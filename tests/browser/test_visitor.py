@@ -6,35 +6,26 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visiting import PAGES, WORDS, in_language, keys, settle, wait_for_count
+from tests.browser.visiting import PAGES, WORDS, WORDS_SENT, in_language, keys, settle, wait_for_count
 from tests.frontend.test_pages import OLD_ANCHORS
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_no_request_leaves_the_site_and_nothing_is_complained_of(page, site, lang):
+def test_no_page_asks_elsewhere_fails_or_has_other_words_than_without_a_script(page, site, lang):
     asked, told = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("requestfailed", lambda request: told.append(f"failed: {request.url}"))
     page.on("pageerror", lambda error: told.append(str(error)))
     page.on("console", lambda message: message.type in ("error", "warning") and told.append(message.text))
     for path in PAGES.values():
-        page.goto(site + in_language(path, lang))
+        answer = page.goto(site + in_language(path, lang))
         settle(page)
+        assert page.evaluate(WORDS) == page.evaluate(WORDS_SENT, answer.text()), path
     foreign = [url for url in asked if not url.startswith(f"{site}/") and not url.startswith("data:")]
     assert len(asked) > 3 * len(PAGES)
     assert foreign == []
     # The browser itself tells of an answer that is an error, as these two pages are meant to be.
     assert [text for text in told if not re.search(r"status of 40[04]", text)] == []
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_words_are_the_same_with_and_without_a_script(page, tab, site, lang):
-    plain = tab(java_script_enabled=False)
-    for path in PAGES.values():
-        for visitor in (page, plain):
-            visitor.goto(site + in_language(path, lang))
-        settle(page)
-        assert page.evaluate(WORDS) == plain.evaluate(WORDS), path
 
 
 def test_the_language_switch_keeps_the_filters(page, site):
@@ -92,19 +83,19 @@ def test_the_chosen_colours_stand_before_anything_is_painted(page, site):
         assert page.evaluate("window.atFirst") == "dark", path
 
 
-@pytest.mark.parametrize(("anchor", "section"), OLD_ANCHORS.items())
-def test_an_anchor_of_the_old_page_brings_its_section_into_view(page, site, anchor, section):
-    page.goto(f"{site}/about/#{anchor}")
-    assert urlsplit(page.url).path == "/"
-    settle(page)
-    top, left = page.evaluate(
-        """id => [
-          document.getElementById(id).getBoundingClientRect().top,
-          document.documentElement.scrollHeight - innerHeight - scrollY,
-        ]""",
-        section,
-    )
-    assert abs(top) < 100 or (top > 0 and left < 1), f"{section} stands {top} px below the top"
+def test_an_anchor_of_the_old_page_brings_its_section_into_view(page, site):
+    for anchor, section in OLD_ANCHORS.items():
+        page.goto(f"{site}/about/#{anchor}")
+        assert urlsplit(page.url).path == "/"
+        settle(page)
+        top, left = page.evaluate(
+            """id => [
+              document.getElementById(id).getBoundingClientRect().top,
+              document.documentElement.scrollHeight - innerHeight - scrollY,
+            ]""",
+            section,
+        )
+        assert abs(top) < 100 or (top > 0 and left < 1), f"{section} stands {top} px below the top"
 
 
 def test_the_bibtex_entry_and_the_citation_in_every_style_are_copied(new_context, site):

@@ -15,15 +15,19 @@ PAGES = {
 }
 
 # Text that is not hidden, without the controls that are there only with, or only without, a script.
-WORDS = """() => {
+READ = """(page) => {
   const left = "[hidden], template, script, .needs-no-script, [data-copy], #theme, #edit";
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walk = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   const words = [];
   while (walk.nextNode()) {
     if (!walk.currentNode.parentElement.closest(left)) words.push(walk.currentNode.data);
   }
   return words.join(" ").split(/\\s+/).filter(Boolean).join(" ");
 }"""
+WORDS = f"() => ({READ})(document)"
+"""The words of the page as it stands."""
+WORDS_SENT = f"""text => ({READ})(new DOMParser().parseFromString(text, "text/html"))"""
+"""The words of a page as it was sent, in which no script has run."""
 
 # What skips rendering is rendered, so that its size and contrast can be measured.
 RENDER_ALL = "* { content-visibility: visible !important; }"

@@ -16,7 +16,7 @@ from models import db
 from models.revision import current_number
 from models.writing import Change
 from tests.conftest import in_app
-from tests.test_cli import flask
+from tests.test_cli import flask, invoke
 
 EDAS = "/api/v1/publications/zhao2025edas"
 PAIR = [{"date": "2026", "text": "one"}, {"date": "2026", "text": "two"}]
@@ -254,8 +254,8 @@ def test_a_backup_with_pages_of_another_size_is_restored(say, client, copied):
 def test_a_backup_is_restored_where_there_is_no_database(copied, tmp_path):
     new = tmp_path / "new" / "vitrine.db"
     new.parent.mkdir()
-    done = flask("restore", str(copied), DATABASE_URL=f"sqlite:///{new}")
-    assert done.returncode == 0, done.stderr
+    done = invoke("restore", str(copied), DATABASE_URL=f"sqlite:///{new}")
+    assert done.exit_code == 0, done.stderr
     assert ask(new, "SELECT count(*) FROM publication") == [(24,)]
     assert list(new.parent.glob("*before*")) == []
 
@@ -264,8 +264,8 @@ def test_a_database_that_cannot_be_read_is_set_aside(copied, tmp_path):
     broken = tmp_path / "broken" / "vitrine.db"
     broken.parent.mkdir()
     broken.write_text("This is no database. " * 100)
-    done = flask("restore", str(copied), DATABASE_URL=f"sqlite:///{broken}")
-    assert done.returncode == 0, done.stderr
+    done = invoke("restore", str(copied), DATABASE_URL=f"sqlite:///{broken}")
+    assert done.exit_code == 0, done.stderr
     assert "start a server that has it open anew" in done.stderr
     assert ask(broken, "SELECT count(*) FROM publication") == [(24,)]
     (kept,) = broken.parent.glob("*before*")

@@ -29,7 +29,7 @@ class Size(NamedTuple):
     seconds: float
 
 
-SHORT = Size(3, 200, 180)
+SHORT = Size(2, 100, 180)
 LONG = Size(50, 5000, 1800)
 
 
