@@ -1,18 +1,24 @@
-"""The commands for the citation ledger: listed, pushed as a file, or set by hand."""
+"""The commands for the citation ledger: listed, pushed as a file, set by hand, or asked of a service."""
 
 from typing import Any, BinaryIO
 
 import click
+from flask import current_app
+from sqlalchemy import select
 
 from cli.commands import Group
-from cli.importing import progress
+from cli.importing import progress, tell
 from cli.writing import dry_run, write
+from formats.drafts import Count
 from models import db
+from models.publication import Publication
 from services.asking import Refused
 from services.citations import ACTION, take
+from services.citing import COUNTERS, Work, counts_by, counts_of
 from services.editing import Edit
 from services.ledger_list import listed
-from services.readings import Reading, of_body, of_object
+from services.readings import Reading, of_body, of_counts, of_object
+from services.web import Unfetched
 
 take_falls = click.option(
     "--take-falls", is_flag=True, help="Take counts that are less than the last of their source, too."
@@ -84,6 +90,39 @@ def set_(key: str, count: int, source: str, as_of: str | None, take_falls: bool,
     """
     said = {"source": source, "as_of": as_of, "counts": [{"publication": key, "count": count}]}
     taken_in(lambda: of_object(said), take_falls, dry_run)
+
+
+@citations.command()
+@click.argument("service", type=click.Choice(list(COUNTERS)), metavar="SERVICE")
+@click.argument("person", metavar="[ID]", required=False)
+@take_falls
+@dry_run
+def fetch(service: str, person: str | None, take_falls: bool, dry_run: bool) -> None:
+    """Ask SERVICE how often the works are cited, and take in what it counts today.
+
+    SERVICE is openalex, crossref or semantic-scholar. Every public work that has a DOI or an arXiv identifier
+    is asked for; with the ID of a person there, all works of that person are, and go by their titles, too.
+    A service that fails changes nothing.
+
+    \b
+    Example: flask citations fetch openalex
+    """
+    found: list[tuple[str | None, Count]]
+    try:
+        if person:
+            found = [(None, count) for count in counts_by(service, person, current_app.config, tell)]
+        else:
+            found = [*counts_of(service, public_works(), current_app.config, tell).items()]
+    except Unfetched as told:
+        raise click.ClickException(str(told)) from None
+    taken_in(lambda: of_counts(service, found), take_falls, dry_run)
+
+
+def public_works() -> list[Work]:
+    """List the works that others may be asked about."""
+    columns = (getattr(Publication, name) for name in Work._fields)
+    wanted = select(*columns).where(Publication.visibility == "public").order_by(Publication.key)
+    return [Work(*row) for row in db.session.execute(wanted)]
 
 
 def taken_in(read: Any, take_falls: bool, dry_run: bool) -> None:

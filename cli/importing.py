@@ -99,11 +99,6 @@ def fetch(service: str, identifier: str, add_new: bool, dry_run: bool) -> None:
     \b
     Example: flask fetch orcid 0000-0002-1825-0097
     """
-
-    def tell(number: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r{number} found", nl=False, err=True)
-
     try:
         found = fetching.fetch(service, identifier, current_app.config, tell)
     except web.Unfetched as told:
@@ -125,6 +120,12 @@ def has_profile() -> bool:
     if not inspect(db.engine).has_table(Profile.__tablename__):
         return False
     return overview.profile(db.session()) is not None
+
+
+def tell(number: int) -> None:
+    """Show how many were found so far, on standard error, where someone looks."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{number} found", nl=False, err=True)
 
 
 def progress(what: str, number: int) -> Any:

@@ -92,6 +92,7 @@ class Taking:
         last = stored.stated(self.edit.session, source, as_of)
         said: Record = {}
         for figure, value in self.reading.totals.items():
+            value = _with_earlier_years(value, last.get(figure))
             if isinstance(value, str) or self._takes(figure, value, last.get(figure)):
                 said[figure] = value
         put_figures(self.edit.session, source, as_of, said)
@@ -119,6 +120,13 @@ def _became(said: Any, before: Stated | None, as_of: str) -> str:
     if before is None or before.as_of != as_of:
         return "created"
     return "unchanged" if before.value == said else "updated"
+
+
+def _with_earlier_years(value: Any, before: Stated | None) -> Any:
+    """Keep the years before those of a source that tells only the last ones."""
+    if not isinstance(value, dict) or not value or before is None:
+        return value
+    return {**{year: before.value[year] for year in before.value if year < min(value)}, **value}
 
 
 def _count(given: Given) -> int:

@@ -1,5 +1,6 @@
 """Readings on their way into the ledger, out of a `gs_data.json`, a body of our own, or a service."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -109,14 +110,21 @@ def of_scholar(text: str, source: str | None = None) -> Reading:
     return Reading(source or GOOGLE, as_of, counts, totals, problems)
 
 
-def of_counts(source: str, counts: Iterable[Count], as_of: str | None = None) -> Reading:
-    """Make a reading of what a service counts, of today unless a day is given."""
-    given = [
-        Given(each.times, None, each.doi, each.arxiv_id, each.title, each.year)
-        for each in counts
-        if each.times <= LARGEST
-    ]
-    return Reading(source, as_of or today(), given, {}, [])
+def of_counts(source: str, counts: Iterable[tuple[str | None, Count]]) -> Reading:
+    """Make a reading of what a service counts today, each beside the key of its work where that is known.
+
+    Citations per year are the sums of those whose work is known.
+    """
+    given: list[Given] = []
+    years: Counter[int] = Counter()
+    for key, each in counts:
+        if each.times > LARGEST:
+            continue
+        names = (None, each.doi, each.arxiv_id, each.title, each.year) if key is None else (key,)
+        given.append(Given(each.times, *names))
+        years.update(dict(each.by_year) if key else {})
+    per_year = {str(year): years[year] for year in sorted(years)}
+    return Reading(source, today(), given, {"per_year": per_year} if per_year else {}, [])
 
 
 def today() -> str:
