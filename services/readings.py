@@ -20,7 +20,8 @@ from services.records import Record
 
 GOOGLE = "google-scholar"
 """The source of a `gs_data.json`, unless it is named otherwise."""
-OWN_KEYS = {"counts", "totals", "source", "as_of"}
+OWN_KEYS = {"counts", "totals"}
+"""What tells a body of our own: the theme's files have neither, though some have a `source`."""
 NO_COUNTS = "This holds no counts: send a gs_data.json as it is, or an object with source and counts."
 FIGURE_OF = {
     "citedby": "total",
