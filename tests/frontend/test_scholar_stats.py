@@ -19,7 +19,7 @@ def owner(build, empty_app):
     """An owner of a site with three works, of which one is hidden."""
     build.publication(key="fern", title="A Study of Ferns", year=2020)
     build.publication(key="moss", title="Moss 苔", year=None)
-    build.publication(key="secret", title="Hidden Lichens", visibility="hidden")
+    build.publication(key="secret", title="Hidden Lichens", year=2020, visibility="hidden")
     return Owner(empty_app.test_client(), token("write"))
 
 
