@@ -112,12 +112,13 @@ def of_scholar(text: str, source: str | None = None) -> Reading:
 
 def of_counts(source: str, counts: Iterable[Count], as_of: str | None = None) -> Reading:
     """Make a reading of what a service counts, of today unless a day is given."""
-    given = [
-        Given(each.times, None, each.doi, each.arxiv_id, each.title, each.year)
-        for each in counts
-        if each.times <= LARGEST
-    ]
-    return Reading(source, as_of or today(), given, {}, [])
+    given, problems = [], []
+    for each in counts:
+        if 0 <= each.times <= LARGEST:
+            given.append(Given(each.times, None, each.doi, each.arxiv_id, each.title, each.year))
+        else:
+            problems.append(f"{each.title or each.doi}: its count cannot be.")
+    return Reading(source, as_of or today(), given, {}, problems)
 
 
 def today() -> str:

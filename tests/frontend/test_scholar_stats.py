@@ -5,7 +5,6 @@ import json
 import pytest
 
 from formats.homepage import citations as scholar
-from models import db
 from tests.api.writing import Owner, token
 
 DATA = "/google-scholar-stats/gs_data.json"
@@ -116,4 +115,3 @@ def test_the_files_are_open_to_other_sites_and_new_when_the_data_is(owner, path)
     assert (unchanged.status_code, unchanged.headers["Access-Control-Allow-Origin"]) == (304, "*")
     owner.post(PUSH, gs_data(("ME:f", "A study of ferns", 12)))
     assert owner.client.get(path, headers=held).status_code == 200
-    db.session.rollback()
