@@ -53,6 +53,8 @@ EXAMPLES = {
     "selected": "true",
     "q": "words",
     "visibility": "hidden",
+    "source": "google-scholar",
+    "publication": "a-key",
     "sort": "-year,title",
     "fields": "key,title",
     "facets": "year,venue",

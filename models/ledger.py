@@ -131,11 +131,21 @@ def _distinct(session: Session, table: type[Any]) -> Iterator[str]:
 
 def stated(session: Session, source: str, until: str = EVER) -> dict[str, Stated]:
     """Read the last that a source said of every figure, each with its day, up to a day."""
-    parts = {}
+    rows = (
+        select(CitationTotal)
+        .where(CitationTotal.source == source, CitationTotal.as_of <= until)
+        .order_by(CitationTotal.as_of.desc())
+        .limit(1)
+    )
+    newest = session.scalar(rows)
+    if newest is None:
+        return {}
+    found = {}
     for figure in FIGURES:
-        column = getattr(CitationTotal, figure)
-        last = select(column, CitationTotal.as_of).where(
-            CitationTotal.source == source, CitationTotal.as_of <= until, column.is_not(None)
-        )
-        parts[figure] = session.execute(last.order_by(CitationTotal.as_of.desc()).limit(1)).first()
-    return {figure: Stated(*row) for figure, row in parts.items() if row}
+        row: CitationTotal | None = newest
+        # Most readings say all; what one did not say is looked for in those before.
+        if getattr(newest, figure) is None:
+            row = session.scalar(rows.where(getattr(CitationTotal, figure).is_not(None)))
+        if row is not None:
+            found[figure] = Stated(getattr(row, figure), row.as_of)
+    return found

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from schemas.citation_figures import Figures, figure
 from schemas.history import ChangedEntry
@@ -50,10 +50,6 @@ class CountBody(Strict):
             raise ValidationError("Name the work by publication (its key), doi, arxiv_id or title.")
 
 
-class FiguresBody(Figures):
-    """What a source says of the owner as a whole."""
-
-
 class CitationsBody(Strict):
     """What one source said on one day; without a day, today."""
 
@@ -62,7 +58,7 @@ class CitationsBody(Strict):
         load_default=None, allow_none=True, validate=day, metadata={"pattern": DAY.regex.pattern}
     )
     counts = Some(fields.Nested(CountBody), most=MOST, load_default=list)
-    totals = fields.Nested(FiguresBody, load_default=None, allow_none=True)
+    totals = fields.Nested(Figures, load_default=None, allow_none=True)
 
 
 class Counted(Schema):
@@ -98,7 +94,7 @@ class LedgerRow(Schema):
 
     publication = fields.String(required=True)
     source = fields.String(required=True)
-    as_of = fields.String(required=True, validate=validate.Length(max=10))
+    as_of = fields.String(required=True)
     count = fields.Integer(required=True)
     source_id = fields.String(required=True, allow_none=True)
 

@@ -218,6 +218,8 @@ ORDER = (
     "facets",
     "lang",
     "visibility",
+    "source",
+    "publication",
 )
 DEFAULTS = {"rank_at": ["today"], "sort": ["-year"], "page": ["1"], "per_page": ["100"]}
 

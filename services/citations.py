@@ -82,7 +82,7 @@ class Taking:
         if work and work.visibility != "public" and not self.edit.names.hidden:
             # Counted all the same: only who may write publications is told that there is such a work.
             result, work, last, detail = "unmatched", None, None, UNKNOWN
-        name = given.title or given.publication or given.doi or given.arxiv_id or ""
+        name = given.title or given.publication or given.doi or given.arxiv_id or "A work without a name"
         key = work.key if work else None
         self.outcomes.append(Outcome(result, key, None, name[:200], given.times, last, detail))
 
@@ -138,4 +138,4 @@ def _sum(value: Any) -> int:
 
 
 def _fallen(last: int, as_of: str) -> str:
-    return f"The same source counted {last:,} on {as_of}: falls=take takes less."
+    return f"The same source counted {last:,} on {as_of}; falls=take, or --take-falls, takes less."

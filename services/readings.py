@@ -21,7 +21,8 @@ from services.records import Record
 
 GOOGLE = "google-scholar"
 """The source of a `gs_data.json`, unless it is named otherwise."""
-OWN_KEYS = {"counts", "totals", "source", "as_of"}
+OWN_KEYS = {"counts", "totals"}
+"""What tells a body of our own: the theme's files have neither, though some have a `source`."""
 NO_COUNTS = "This holds no counts: send a gs_data.json as it is, or an object with source and counts."
 FIGURE_OF = {
     "citedby": "total",
@@ -116,15 +117,17 @@ def of_counts(source: str, counts: Iterable[tuple[str | None, Count]]) -> Readin
     Citations per year are the sums of those whose work is known.
     """
     given: list[Given] = []
+    problems: list[str] = []
     years: Counter[int] = Counter()
     for key, each in counts:
-        if each.times > LARGEST:
-            continue
-        names = (None, each.doi, each.arxiv_id, each.title, each.year) if key is None else (key,)
-        given.append(Given(each.times, *names))
-        years.update(dict(each.by_year) if key else {})
+        if 0 <= each.times <= LARGEST:
+            names = (None, each.doi, each.arxiv_id, each.title, each.year) if key is None else (key,)
+            given.append(Given(each.times, *names))
+            years.update(dict(each.by_year) if key else {})
+        else:
+            problems.append(f"{each.title or each.doi}: its count cannot be.")
     per_year = {str(year): years[year] for year in sorted(years)}
-    return Reading(source, today(), given, {"per_year": per_year} if per_year else {}, [])
+    return Reading(source, today(), given, {"per_year": per_year} if per_year else {}, problems)
 
 
 def today() -> str:

@@ -45,6 +45,15 @@ def test_a_work_that_was_taken_away_is_no_obstacle_to_an_undo(gardener):
     assert gardener.get(PATH).json["total"] == 0
 
 
+def test_a_work_that_comes_back_is_known_again_by_what_the_source_calls_it(gardener):
+    gardener.post(PATH, {**scholar([("ME:m", "Moss", 2021, 3)]), "updated": "2024-11-01"})
+    before = gardener.get(PATH).json["items"]
+    gardener.delete(f"{WORKS}/moss")
+    assert gardener.post("/api/v1/changes/2/revert").status_code == 201
+    assert gardener.get(PATH).json["items"] == before
+    assert before[0]["source_id"] == "ME:m"
+
+
 def test_nothing_public_tells_of_counts_of_hidden_works(gardener, pusher):
     body = said({"title": "Hidden Lichens", "count": 40}, {"title": "hidden lichens", "count": 3})
     tried = pusher.post(f"{PATH}?dry_run=true", body)

@@ -140,9 +140,11 @@ def test_citations_are_summed_by_source_with_the_date(build, built):
         citations=[{"source": "google-scholar", "as_of": "2026-12-01", "count": 50}], visibility="hidden"
     )
     build.publication(citations=[{"source": "dblp", "as_of": "2026", "count": 1}])
+    alone = {"per_year": [], "stated": None}
+    scholar = {"source": "google-scholar", "as_of": "2026-06-01"}
     assert get(built, "metrics")["citations"] == [
-        {"source": "dblp", "as_of": "2026", "total": 1, "h_index": 1, "i10_index": 0},
-        {"source": "google-scholar", "as_of": "2026-06-01", "total": 30, "h_index": 4, "i10_index": 1},
+        {"source": "dblp", "as_of": "2026", "total": 1, "h_index": 1, "i10_index": 0, **alone},
+        {**scholar, "total": 30, "h_index": 4, "i10_index": 1, **alone},
     ]
 
 

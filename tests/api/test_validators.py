@@ -102,7 +102,7 @@ def writes(path):
     collection, _, entry = path.removeprefix("/api/v1/").partition("/")
     if collection == "profile" and path.startswith("/api/"):
         return {"PATCH"}
-    if collection not in ("publications", *SECTIONS) or not path.startswith("/api/"):
+    if collection not in ("publications", "citations", *SECTIONS) or not path.startswith("/api/"):
         return set()
     return {"PUT", "PATCH", "DELETE"} if entry else {"POST"}
 

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from formats.homepage import citations as scholar
-from models import db
 from tests.api.writing import Owner, token
 
 DATA = "/google-scholar-stats/gs_data.json"
@@ -19,7 +18,7 @@ def owner(build, empty_app):
     """An owner of a site with three works, of which one is hidden."""
     build.publication(key="fern", title="A Study of Ferns", year=2020)
     build.publication(key="moss", title="Moss 苔", year=None)
-    build.publication(key="secret", title="Hidden Lichens", visibility="hidden")
+    build.publication(key="secret", title="Hidden Lichens", year=2020, visibility="hidden")
     return Owner(empty_app.test_client(), token("write"))
 
 
@@ -116,4 +115,3 @@ def test_the_files_are_open_to_other_sites_and_new_when_the_data_is(owner, path)
     assert (unchanged.status_code, unchanged.headers["Access-Control-Allow-Origin"]) == (304, "*")
     owner.post(PUSH, gs_data(("ME:f", "A study of ferns", 12)))
     assert owner.client.get(path, headers=held).status_code == 200
-    db.session.rollback()
