@@ -1,6 +1,7 @@
 """Whom and what a body names: people and venues that are known by any of their names, or made."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import select
@@ -32,9 +33,15 @@ def no_slug(given: str | None) -> str | None:
 def free_slug(session: Session, model: type[Any], wanted: str) -> str:
     """Number a slug that another has already."""
     stem = wanted[: LONGEST_SLUG - ROOM]
-    taken = set(session.scalars(select(model.slug).where(model.slug.startswith(stem, autoescape=True))))
-    numbered = (ended(wanted, str(number)) for number in range(2, len(taken) + 3))
-    return next(each for each in (wanted, *numbered) if each not in taken)
+    taken = session.scalars(select(model.slug).where(model.slug.startswith(stem, autoescape=True)))
+    return numbered(wanted, set(taken))
+
+
+def numbered(wanted: str, taken: Container[str]) -> str:
+    """Give a slug that is not taken: as it is wanted, or else with the first free number."""
+    return next(
+        each for each in chain([wanted], (ended(wanted, str(n)) for n in count(2))) if each not in taken
+    )
 
 
 def called(name: str) -> str:
@@ -65,23 +72,23 @@ class Names:
 
     def _known(self, name: str, given: str | None) -> Person | None:
         wanted = given or called(name)
-        if self.variants is None:
+        if wanted not in self.slugs and self.variants is None:
             found = self.session.scalar(select(Person).where(Person.slug == wanted))
-            return found if found or given else self._by_variant(name)
-        return self.slugs.get(wanted) or (None if given else self._by_variant(name))
+            if found or given:
+                return found
+        return self.slugs.get(wanted) or (None if given else self._everyone().get(fold(name)))
 
-    def _by_variant(self, name: str) -> Person | None:
+    def _everyone(self) -> dict[str, Person]:
+        """Read everyone by folded spelling, once; who was made meanwhile is known by slug alone."""
         if self.variants is None:
             people = self.session.scalars(select(Person)).all()
             self.variants = {fold(text): each for each in people for text in (*each.variants, each.name)}
-            self.slugs = {each.slug: each for each in people}
-        return self.variants.get(fold(name))
+            self.slugs = {each.slug: each for each in people} | self.slugs
+        return self.variants
 
     def _new(self, name: str, given: str | None) -> Person:
-        made = given or slug(name)
-        if not given and made in self.slugs:
-            made = free_slug(self.session, Person, made)
         # It is written with the work that names it: to flush for each alone took a fifth of an import's time.
+        made = given or numbered(slug(name), self.slugs)
         person = self.slugs[made] = Person(slug=made, name=name, variants=[])
         self.session.add(person)
         return person

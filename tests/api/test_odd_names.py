@@ -82,3 +82,18 @@ CHANGES = ["page=0", "page=99999999999999", "per_page=1001", "page=x", "collecti
 @pytest.mark.parametrize("query", CHANGES)
 def test_odd_pages_of_history_are_400(owner, query):
     assert told(owner.get(f"/api/v1/changes?{query}"), 400)["errors"]
+
+
+def test_new_people_of_one_change_have_a_slug_each_however_they_are_named(owner):
+    names = [
+        {"name": "!"},
+        {"name": "?"},
+        {"name": "Ada X", "slug": "ada-y"},
+        {"name": "ada y"},
+        {"name": "!"},
+    ]
+    answer = owner.patch("/api/v1/publications/zhao2025edas", {"authors": names})
+    assert answer.status_code == 200, answer.text
+    one, other, ada, again, last = (author["slug"] for author in answer.json["authors"])
+    assert one != other
+    assert (ada, again, last) == ("ada-y", "ada-y", one)

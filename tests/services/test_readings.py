@@ -18,7 +18,7 @@ def test_counts_of_a_service_are_taken_in(build, empty_app):
         Count(6, None, None, None, None),
         Count(2**40, "Too Many", 2020, None, None),
     ]
-    reading = of_counts("openalex", counts)
+    reading = of_counts("openalex", [(None, each) for each in counts])
     report = take(Edit(db.session(), "en"), reading)
     assert {each.publication: each.count for each in report.outcomes} == {
         "by-doi": 3,
