@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,11 @@ DBLP_RECORD = re.compile(r"https://dblp\.org/rec/((?:conf|journals)/[\w-]+)/", r
 KIND_OF = {"article-journal": "journal", "paper-conference": "conference"}
 NEW = ("unknown", "beside")
 """Why a text names no venue of the catalogue, where it surely names one all the same."""
+
+
+SCHOLAR = "/citations"
+"""The path of a person's page at Google Scholar."""
+OTHERS = "Its totals were left out: no link of the profile leads to the Scholar page that they are of."
 
 
 class Source(NamedTuple):
@@ -162,9 +168,13 @@ class Import:
         self.outcomes.append(Outcome(put.result, brought.collection, put.key, title, file, line, put.detail))
 
     def count(self, file: str, text: str) -> None:
-        """Take the counts of works; whose figures those of the file are, an import cannot tell."""
+        """Take the counts of works; the file's own figures if a link tells they are the owner's."""
         try:
-            report = take(self.edit, of_scholar(text)._replace(totals={}))
+            reading = of_scholar(text)
+            if reading.totals and not self._is_of_owner(reading.totals.get("scholar_id")):
+                self.note(file, None, OTHERS)
+                reading = reading._replace(totals={})
+            report = take(self.edit, reading)
         except Invalid as refused:
             self.note(file, None, _told(refused.faults))
             return
@@ -174,6 +184,18 @@ class Import:
         result = next((result for result in ("created", "updated") if report.counts()[result]), "unchanged")
         key, title = key_of(report.source, report.as_of), "Citation counts"
         self.outcomes.append(Outcome(result, "citations", key, title, file, None, summary))
+
+    def _is_of_owner(self, scholar_id: str | None) -> bool:
+        """Tell whether the owner's profile leads to a page of Google Scholar, by its identifier."""
+        profile = overview.profile(self.edit.session)
+        addresses = (urlsplit(link["url"]) for link in profile.links) if profile else ()
+        users = [
+            user
+            for each in addresses
+            if each.path == SCHOLAR
+            for user in parse_qs(each.query).get("user", ())
+        ]
+        return scholar_id in users
 
     def _named(self, brought: Brought) -> Brought:
         """Give a profile that does not tell whose it is the name of the owner."""

@@ -80,7 +80,8 @@ def test_a_homepage_brings_the_counts_of_its_papers_along(nothing, home):  # noq
     )
     whole = json.loads(nothing.invoke(args=["dump"]).stdout)
     assert [(each["source_id"], each["count"]) for each in whole["citation_counts"]] == [("ME:edas", 12)]
-    # Whose figures they are, an import cannot tell.
+    # No link tells whose figures these are.
+    assert "Its totals were left out" in done.stdout
     assert whole["citation_totals"] == []
     assert nothing.invoke(args=["undo"]).exit_code == 0
     undone = json.loads(nothing.invoke(args=["dump"]).stdout)
@@ -88,3 +89,17 @@ def test_a_homepage_brings_the_counts_of_its_papers_along(nothing, home):  # noq
     assert nothing.invoke(args=["undo", "1"]).exit_code != 0
     assert nothing.invoke(args=["undo", "2"]).exit_code == 0
     assert json.loads(nothing.invoke(args=["dump"]).stdout)["citation_counts"] == whole["citation_counts"]
+
+
+@pytest.mark.parametrize(
+    "said", ["https://scholar.google.com/citations?hl=en&user=ME", "https://example.org/citations#ME"]
+)
+def test_a_homepage_brings_the_totals_of_its_own_scholar_page_along(nothing, home, said):  # noqa: F811
+    stats = home / "google-scholar-stats"
+    stats.mkdir()
+    (stats / "gs_data.json").write_text(json.dumps(DATA), encoding="utf-8")
+    settings = home / "_config.yml"
+    settings.write_text(f"author:\n  name: Han Zhao\n  googlescholar: {said}\n", encoding="utf-8")
+    assert nothing.invoke(args=["import", str(home)]).exit_code == 0
+    totals = json.loads(nothing.invoke(args=["dump"]).stdout)["citation_totals"]
+    assert [each["total"] for each in totals] == ([120] if "user=ME" in said else [])
