@@ -62,9 +62,14 @@ def _topics(now: list[Record], more: list[Record], _free: bool) -> list[Record]:
 
 
 def _authors(now: list[Record], more: list[Record], free: bool) -> list[Record] | None:
-    """Add marks to the same people; other people take their place only where they may."""
-    if [fold(author["name"]) for author in now] != [fold(author["name"]) for author in more]:
-        return more if free else None
+    """Add marks to the same people; other people take their place only where they may.
+
+    Sources cut lists and given names short: what names fewer people, or says less of as many, takes no place.
+    """
+    mine, others = ([fold(author["name"]) for author in authors] for authors in (now, more))
+    if mine != others:
+        says_more = (len(others), len("".join(others))) > (len(mine), len("".join(mine)))
+        return more if free and says_more else None
     marks = ("corresponding", "equal_contribution")
     return [
         {**author, **{mark: author[mark] or other[mark] for mark in marks}}

@@ -44,7 +44,7 @@ CHOICES = {
     "theme": {"system", "light", "dark"},
     "faults": {"unreadable", "unknown", "parameter", "too_long", "too_many"},
 }
-FREE = {"notices", "levels", "links", "counted_by"}
+FREE = {"notices", "levels", "links", "places", "counted_by"}
 
 
 def is_used(name):

@@ -182,6 +182,25 @@ def test_a_venue_that_is_not_surely_one_is_left_out_and_told(bare_profile):
     assert {"cc", "cc-2"} <= set(problem["detail"].replace(",", "").split())
 
 
+@pytest.mark.parametrize(
+    ("names", "stand"),
+    [
+        (["Ada Lindqvist", "Bo Chen", "Cy Moe"], ["Ada Lindqvist", "Bo Chen", "Cy Moe"]),
+        (["Ada Lindqvist", "Bo Xiang Chen"], ["Ada Lindqvist", "Bo Xiang Chen"]),
+        (["Ada Lindqvist"], ["Ada Lindqvist", "Bo Chen"]),
+        (["A. Lindqvist", "B. Chen"], ["Ada Lindqvist", "Bo Chen"]),
+    ],
+    ids=["more", "more of each", "fewer", "less of each"],
+)
+def test_authors_of_an_import_give_way_only_to_those_that_say_more(names, stand):
+    bring(work(key="key1", year=2024))
+    outcome = one(bring(work(key="key1", year=2024, authors=[{"name": name} for name in names])))
+    assert [author["name"] for author in stored("key1")["authors"]] == stand
+    assert (outcome["result"], "authors" in (outcome["detail"] or "")) == (
+        ("updated", False) if names == stand else ("unchanged", True)
+    )
+
+
 def test_many_new_authors_are_looked_up_together():
     titles = ["Of Rivers", "Glaciers Melt", "Where Fog Ends", "A Theory of Dew", "Salt"]
 
