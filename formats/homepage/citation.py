@@ -16,7 +16,7 @@ from formats.homepage.titles import Cited
 NO_PAPER = re.compile(
     r"\bpatents?\b|\bapparatus for\b|发明专利|实用新型|专利号|授权号|公开号|软件著作权|软著|\b(?:CN"
     r"|US|EP|WO)\s?\d[\d ,/]{5,}\s?[A-Z]?\b"
-    r"|^\W*software\b|\bpatent no\b|\bISBN\b",
+    r"|^\W*software\b|\bsoftware copyrights?\b(?=\W*(?:,|，|$|\n|[(（]))|\bpatent no\b|\bISBN\b",
     re.IGNORECASE,
 )
 LOREM = re.compile(r"lorem ipsum|vivamus ornare|consectetur adipiscing", re.IGNORECASE)
@@ -31,6 +31,9 @@ VENUE_WORDS = re.compile(
     r"\b(?:journal|transactions|trans\.|letters|conference|conf\.|symposium|workshop|proceedings|proc\.|review|magazine|advances"
     r"|in|annals|ieee|acm|usenix|findings|computing|science|nature|physics|reports)\b|学报|期刊|会议|大会|[A-Z]{3,}",
 )
+
+
+ACRONYM = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]")
 
 
 class Paper(NamedTuple):
@@ -81,13 +84,8 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
         for start, end in zones:
             for span in flat.stretches(lambda span, style=style: style in span.styles, start, end):  # type: ignore[misc]
                 words = flat.text[span.start : span.end]
-                if not _names_some(words, cited, style):
-                    behind = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]").match(
-                        flat.text, span.end
-                    )
-                    yield words + (
-                        behind[0] if behind and not venue.HONOURS.fullmatch(behind[0].strip()) else ""
-                    )
+                if not _names_some(words, cited, style) and not words.rstrip().endswith((":", "：")):
+                    yield words + _acronym_behind(flat, span.end)
     for start, end in zones:
         yield from _sentences(flat.text[start:end])
     for span in flat.stretches(lambda span: "italic" in span.styles, flat.main):
@@ -97,10 +95,18 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
             yield flat.text[span.start : span.end]
 
 
+def _acronym_behind(flat: Flat, place: int) -> str:
+    """Give what a venue is called for short, in brackets behind its name; not an honour or a status."""
+    behind = ACRONYM.match(flat.text, place)
+    if behind is None or venue.HONOURS.fullmatch(behind[0].strip()) or venue.read_status(behind[0]):
+        return ""
+    return behind[0]
+
+
 def _names_some(words: str, cited: Cited, style: str) -> bool:
     """Tell names; in italics, where venues stand, only those of the authors."""
     if style != "italic":
-        return names.is_list(words)
+        return names.is_list(words) and not venue.read_year(words)
     known = {name.name for name in cited.authors}
     return any(names.strip_marks(part).name in known for part, _ in names.parts_of(words))
 
@@ -108,9 +114,12 @@ def _names_some(words: str, cited: Cited, style: str) -> bool:
 def _sentences(text: str) -> Iterator[str]:
     for start, end in flats.sentences(text[:LONGEST_REST]):
         words = text[start:end].strip(" ,，.．。\n")
+        if words.endswith((":", "：")):
+            continue
         first = _first_part(words)
         is_named = start == 0 or not text[:start].strip(" ,，.．。\n")
-        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(venue.read_year(text))
+        is_dated = bool(venue.read_year(text) or venue.read_rank(text))
+        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and is_dated
         if (
             is_named
             or VENUE_WORDS.search(first)

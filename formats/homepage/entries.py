@@ -49,6 +49,7 @@ class Gatherer:
         self.context = context
         self.references = references
         self.header: list[str] = []
+        self.lone: Entry | None = None
 
     def take(self, block: Block) -> None:
         """Put a block into the entry that it belongs to, or begin one."""
@@ -56,11 +57,15 @@ class Gatherer:
         last = self.entries[-1] if self.entries else None
         if block.kind == "row":
             self.table_row(block)
+        elif block.kind == "badge" and last and not block.card:
+            last.badges.append(plain(block.text, self.references))
         elif block.card:
             self.in_card(block, rows, last if last and last.card == block.card else None)
         elif rows and block.kind == "item":
             self.item(block, rows, last)
-        elif rows and block.kind in ("para", "heading"):
+        elif rows and block.kind == "more" and last and last.shape == "item":
+            _below(last, rows)
+        elif rows and block.kind in ("para", "more", "heading"):
             self.paragraph(block, rows, last)
 
     def begin(self, block: Block, rows: list[Row], shape: str) -> Entry:
@@ -74,12 +79,13 @@ class Gatherer:
         entry = last or self.begin(block, [], "card")
         if block.kind == "badge":
             entry.badges.append(plain(block.text, self.references))
-        elif block.kind == "item" and entry.rows:
-            entry.remarks.extend(rows)
-        elif block.kind == "item" or not entry.remarks:
+        elif block.kind == "item" and not entry.rows:
+            entry.shape = "bullets"
             entry.rows.extend(rows)
-        else:
+        elif block.kind == "item" and not (entry.shape == "bullets" and self.is_bare(entry)):
             entry.remarks.extend(rows)
+        else:
+            _below(entry, rows)
 
     def item(self, block: Block, rows: list[Row], last: Entry | None) -> None:
         """Take a list's item: a group's heading, an entry, or a part of the one above it."""
@@ -108,9 +114,12 @@ class Gatherer:
         if self.is_group(block.text):
             self.context = context_of(plain(block.text), self.context)
         elif last is not None and last.shape == "title" and not _begins(rows) and not _is_whole(rows):
+            _below(last, rows)
+        elif last is not None and last is self.lone and _begins_with_names(rows):
             last.rows.extend(rows)
         else:
-            self.begin(block, rows, "title" if _begins(rows) else "para")
+            begun = [self.begin(block, part, "title" if _begins(part) else "para") for part in _parted(rows)]
+            self.lone = next((entry for entry in begun[-1:] if _is_lone(entry)), None)
 
     def table_row(self, block: Block) -> None:
         """Take a row of a table; its header says what the cells are."""
@@ -121,6 +130,45 @@ class Gatherer:
         entry = self.begin(block, rows, "row")
         pairs = zip(self.header, block.cells, strict=False)
         entry.cells = {name: cell for name, cell in pairs if name}
+
+
+def _below(entry: Entry, rows: list[Row]) -> None:
+    """Put rows below an entry's: as more of them, or as remarks when these began or prose begins."""
+    is_remark = entry.remarks or (entry.rows and _is_prose(rows))
+    (entry.remarks if is_remark else entry.rows).extend(rows)
+
+
+def _is_prose(rows: list[Row]) -> bool:
+    """Tell a sentence or an abstract from authors and a venue: most of its many words are small."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", " ".join(row.text for row in rows)[:1000])
+    return len(words) >= 12 and sum(word[0].islower() for word in words) > 0.6 * len(words)
+
+
+def _parted(rows: list[Row]) -> Iterator[list[Row]]:
+    """Part a paragraph at each row that is another title, when what stands above it is whole."""
+    part: list[Row] = []
+    for row in rows:
+        if len(part) > 1 and _begins([row]) and _is_whole(part):
+            yield part
+            part = []
+        part.append(row)
+    yield part
+
+
+def _is_lone(entry: Entry) -> bool:
+    """Tell a paragraph that is no more than a title without any look of its own."""
+    text = " ".join(row.text for row in entry.rows)
+    return (
+        entry.shape == "para"
+        and titles.is_title(text, 4)
+        and not venue.read_year(text)
+        and not _is_whole(entry.rows)
+    )
+
+
+def _begins_with_names(rows: list[Row]) -> bool:
+    found, _, _ = names.take(rows[0].text)
+    return len(found) > 1 or names.is_list(rows[0].text)
 
 
 def _is_whole(rows: list[Row]) -> bool:

@@ -126,11 +126,20 @@ def _part_at_dashes(line: str) -> str:
 def _goes_on(row: Row, following: Row) -> bool:
     """Tell a line that was broken for its length from one that ends where a part ends."""
     text, below = row.text.rstrip(), following.text.lstrip()
-    if text.endswith((",", "，", " and", "&")) or below[:1].islower():
+    if text.endswith((",", "，", " and", "&")) or (below[:1].islower() and not IN_SMALL.match(below)):
         return True
-    alone = len({(run.styles, run.href) for run in row.runs if run.text.strip()}) == 1
-    styled = alone and bool(row.runs[0].styles or row.runs[0].href)
-    return len(text) > 60 and not styled and not text.endswith((".", "。", "?", "!", '"', "”", ")", "]"))
+    return (
+        len(text) > 60
+        and not _is_one_look(row)
+        and not _is_one_look(following)
+        and not text.endswith((".", "。", "?", "!", '"', "”", ")", "]"))
+    )
+
+
+def _is_one_look(row: Row) -> bool:
+    """Tell a row whose words all stand out in one way, as a part of its own does."""
+    looks = {(run.styles, run.href) for run in row.runs if run.text.strip()}
+    return len(looks) == 1 and any(styles or href for styles, href in looks)
 
 
 def _whole_links(runs: list[Run]) -> Iterator[Run]:
@@ -181,7 +190,7 @@ def take_tags(flat: Flat) -> None:
             (span for span in flat.spans if span.start >= start and flat.text[span.start : span.end].strip()),
             None,
         )
-        span = span if span and span.styles & {"code", "bold", "badge", "italic"} else None
+        span = span if span and span.styles & {"code", "bold", "badge", "italic", "span"} else None
         if found := LABEL.match(flat.text, start):
             flat.tags.append(found[0].strip())
             flat.blank(start, found.end())
@@ -189,7 +198,12 @@ def take_tags(flat: Flat) -> None:
             flat.tags.append(found[1])
             flat.blank(start, found.end())
         elif (
-            span and span.start == start and is_tag(words := flat.text[start : span.end].strip(" []【】:：."))
+            span
+            and span.start == start
+            and (
+                is_tag(words := flat.text[start : span.end].strip(" []【】:：."))
+                or ("code" in span.styles and _leads_to_link(flat, span.end))
+            )
         ):
             flat.tags.append(words)
             flat.blank(start, span.end)
@@ -199,6 +213,13 @@ def take_tags(flat: Flat) -> None:
         else:
             break
     _take_trailing_tag(flat)
+
+
+def _leads_to_link(flat: Flat, place: int) -> bool:
+    """Tell a label in code, whatever its words, that stands before a linked title."""
+    span = next(flat.stretches(lambda span: span.href is not None, place, flat.main), None)
+    between = flat.text[place : span.start] if span else flat.text[place:]
+    return "," not in between and "\n" not in between
 
 
 def _take_trailing_tag(flat: Flat) -> None:

@@ -17,12 +17,13 @@ HAN = re.compile("[\u4e00-\u9fff]")
 
 @dataclass
 class Item:
-    """One item: where it stands, its runs, and the words of the items below it."""
+    """One item: where it stands, its runs, the words of the items below it, and those that lead its list."""
 
     line: Line
     runs: list[Run]
     kind: str
     below: list[str] = field(default_factory=list)
+    lead: str = ""
 
     @property
     def text(self) -> str:
@@ -31,6 +32,11 @@ class Item:
             "" if run.href is not None and links.kind_of(run.text) else run.text for run in self.runs
         )
         return dates.tidy(re.sub(r"[\[(（]\s*[\])）]", "", words))
+
+    @property
+    def when(self) -> dates.Dates | None:
+        """When it was, as it says itself or what stands below it."""
+        return next(filter(None, map(dates.find, [self.text, *self.below])), None)
 
     @property
     def dates(self) -> dates.Dates | None:
@@ -56,6 +62,12 @@ class Item:
         return [dates.tidy(words) for words in found if dates.tidy(words)]
 
     @property
+    def leads(self) -> bool:
+        """Tell words that stand above a list as its heading: all bold, or with a colon behind them."""
+        whole = "".join(run.text for run in self.runs).strip()
+        return whole.endswith((":", "：")) or self.looks("bold") == [self.text]
+
+    @property
     def links(self) -> list[dict[str, Any]]:
         """Its links that lead somewhere."""
         made = (links.link(run.text, run.href) for run in self.runs if run.href)
@@ -63,22 +75,32 @@ class Item:
 
 
 def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
-    """Cut a section's blocks into items; deeper items belong to the one above."""
+    """Cut a section's blocks into items; deeper items belong to the one above.
+
+    A list belongs to a dated paragraph above it; one such as “**Reviewer**” or “Reviewer:” only leads it.
+    """
     last: Item | None = None
-    card = 0
+    card, lead = 0, ""
     for count, block in enumerate(blocks):
         if count >= MOST or block.header:
             continue
         item = _item(block, references)
         if item is None or LOREM.search(item.text):
             continue
+        is_listed = block.kind == "item" and last is not None and last.kind == "para" and not card
         if last is not None and (
-            (block.kind == "item" and block.level > 1) or (block.card and block.card == card)
+            block.kind == "more"
+            or (block.kind == "item" and block.level > 1)
+            or (block.card and block.card == card)
+            or (is_listed and last.dates)
         ):
             last.below.append(item.text)
             continue
-        if last is not None:
+        if last is not None and is_listed and last.leads:
+            lead = last.text.rstrip(":： ")
+        elif last is not None:
             yield last
+        item.lead = lead
         last, card = item, block.card
     if last is not None:
         yield last

@@ -8,7 +8,7 @@ from formats.homepage.names import ALIKE, MARKS
 CORRESPONDING, EQUAL = "corresponding", "equal_contribution"
 MEANINGS = (
     (re.compile(r"correspond|通讯|通信作者", re.IGNORECASE), CORRESPONDING),
-    (re.compile(r"equal|co-?\s?first|joint(?:ly)? first|contributed the same|共同(?:第)?一作"
+    (re.compile(r"e[qu]+al|co-?\s?first|joint(?:ly)? first|contributed the same|共同(?:第)?一作"
     r"|共同第一|同等贡献|并列",
                 re.IGNORECASE), EQUAL),
     (re.compile(r"lead|advis|supervis|mentor|intern\b|student|alphabetic|指导|学生", re.IGNORECASE), ""),

@@ -109,7 +109,8 @@ def _stray_initial(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     last = max((found.end() for found in re.finditer(r"(?:[,，]|\band\b|&)\s*", text)), default=0)
     for found in re.finditer(r"(?:[A-Z]\.[ -]?)+(?=\s[^\s])|(?<=\s[A-Z])\.(?=\s)", text[: last + 60]):
         lead, title = text[: found.end()].strip(), text[found.end() :].strip()
-        if len(title.split()) > 2 and names.is_list(lead) and not names.is_list(title.split(",")[0]):
+        is_title_there = len(title.split()) > 2 and not title.split()[0].endswith((",", "，"))
+        if is_title_there and names.is_list(lead) and not names.is_list(title.split(",")[0]):
             authors, _, shortened = names.take(lead)
             stray = (
                 bool(re.search(r"[,，]\s*[A-Z]\.$", lead)) and len(authors) == len(names.parts_of(lead)) - 1
@@ -127,14 +128,14 @@ def _title_first(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
         start = lead.end() if lead else start
         authors, stop, shortened = names.take(flat.text[start:end].rstrip(" .．。"))
         listed = names.is_list(flat.text[start:end])
-        if (
-            authors
-            and (listed or (len(authors) > 1 and at == 1))
-            and is_title(flat.text[parts[0][0] : parts[at - 1][1]])
-        ):
-            return _cited(
-                flat, (parts[0][0], parts[at - 1][1]), authors, shortened, [(start + stop, len(flat.text))]
-            )
+        if authors and (listed or (len(authors) > 1 and at == 1)):
+            row = flat.text.find("\n", *parts[0][:1])
+            last = max((part[1] for part in parts[:at] if row < 0 or part[1] <= row), default=parts[0][1])
+            place = (parts[0][0], last)
+            if is_title(flat.text[slice(*place)]):
+                return _cited(
+                    flat, place, authors, shortened, [(last, start), (start + stop, len(flat.text))]
+                )
     return None
 
 

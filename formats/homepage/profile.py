@@ -61,7 +61,7 @@ class About:
         )
         for block in section.blocks:
             words = plain(block.text, self.references)
-            if words and not is_legend(words) and block.kind in ("item", "para"):
+            if words and not is_legend(words) and block.kind in ("item", "para", "more"):
                 self.line = self.line or block.line
                 into = self._block(block, words, into)
 

@@ -1,12 +1,13 @@
 """A homepage's files, read into all records that they hold."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from formats.homepage import config, marks, students
 from formats.homepage.blocks import cut_blocks
-from formats.homepage.inline import plain
-from formats.homepage.items import cut
+from formats.homepage.inline import Run, plain
+from formats.homepage.items import Item, cut
 from formats.homepage.others import READERS
 from formats.homepage.papers import Papers
 from formats.homepage.profile import About
@@ -18,6 +19,8 @@ ORDER = ("education", "awards", "projects", "courses", "students", "service", "t
 ABOUT = ("about", "interests")
 PAPERS = ("publications", "mixed")
 PATENTS = "patents"
+NUMBER = re.compile(r"^\s*\d{1,2}\s*[.、):：]\s*")
+OWN_HEADING = re.compile(rf"{NUMBER.pattern}|(?:19|20)\d{{2}}\b[^()（）]{{0,40}}[)）]?\s*$")
 
 
 class Page:
@@ -48,7 +51,7 @@ class Page:
     def items(self, section: Section) -> None:
         """Read each item of a section that has a reader; what is a paper was read already."""
         collection, read, needed = READERS[section.kind]
-        for item in cut(section.blocks, self.references):
+        for item in self.items_of(section):
             if item.line in self.papers.lines or marks.is_legend(item.text):
                 continue
             fields = read(item, section.heading)
@@ -69,6 +72,15 @@ class Page:
                 )
             )
 
+    def items_of(self, section: Section) -> Iterator[Item]:
+        """Cut a section into items; a project's own heading, numbered or dated, is one with all below it."""
+        items = cut(section.blocks, self.references)
+        if section.kind == "projects" and section.line and OWN_HEADING.search(section.heading):
+            below = [item.text for item in items if item.line not in self.papers.lines]
+            words = NUMBER.sub("", section.heading)
+            items = iter([Item(section.line, [Run(words)], "heading", below)])
+        return items
+
     def keep(self, record: Record) -> None:
         """Keep a record, unless it is there already."""
         known = self.records[record.collection]
@@ -78,7 +90,7 @@ class Page:
     def students(self, section: Section) -> None:
         """Read each student; a sentence to them is a notice."""
         for item in cut(section.blocks, self.references):
-            found = list(students.read(item, section.heading))
+            found = list(students.read(item, section.headings))
             for fields in found:
                 known = {key: value for key, value in fields.items() if value is not None}
                 self.keep(Record("students", known, item.line.number))
@@ -92,7 +104,8 @@ def read(files: Mapping[str, str]) -> Found:
     """Read a page, or a repository's folder, given as texts by path."""
     source = gather(files)
     sections = list(split(cut_blocks(source.lines), source.references))
-    texts = (block.text for section in sections for block in section.blocks)
+    texts = [section.heading for section in sections]
+    texts += [block.text for section in sections for block in section.blocks]
     legend = marks.meanings_of(
         plain(text, source.references) for text in texts if len(text) < 2 * marks.LONGEST
     )

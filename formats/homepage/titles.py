@@ -12,7 +12,11 @@ DATED = re.compile(r"[(（]((?:19|20)\d{2})[a-z]?(?:,[^()]{0,20})?[)）]|[(（](
 MARKER = re.compile(r"\s*[\[［](?:[A-Z]|[A-Z]/OL)[\]］]\s*(?://)?[.．。]?\s*$")
 EDGES = ' \t\n,，.．。;；:：|/·-–—*_`"“”「」'
 NAME_EDGES = EDGES.replace(".", "").replace("*", "")
-BY = re.compile(r"[\s,，.．。;；:：|/·\-–—*(（]*(?:(?:by|with|joint with|作者)\b[:：]?\s*)?", re.IGNORECASE)
+BY = re.compile(
+    r"[\s,，.．。;；:：|/·\-–—*(（\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]*"
+    r"(?:(?:by|with|joint with|作者)\b[:：]?\s*)?",
+    re.IGNORECASE,
+)
 
 
 class Cited(NamedTuple):

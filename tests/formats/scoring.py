@@ -16,7 +16,18 @@ from formats.records import Found, Record
 PAGES = Path(__file__).parent / "homepages"
 GROUPS = ("held-", "stranger-", "unseen-")
 """How the names of pages begin that were written before the reader had seen their shapes."""
-MEASURES = ("recall", "precision", "years", "authors", "marks", "venues", "status", "ranks", "counts", "entries")
+MEASURES = (
+    "recall",
+    "precision",
+    "years",
+    "authors",
+    "marks",
+    "venues",
+    "status",
+    "ranks",
+    "counts",
+    "entries",
+)
 
 
 @dataclass
@@ -118,7 +129,9 @@ def _score_others(result: Score, name: str, records: list[Record], facts: dict[s
     for kind, entries in facts.get("entries", {}).items():
         own = [record.fields for record in records if record.collection == kind]
         for entry in entries:
-            is_there = any(all(_says(fields.get(key), value) for key, value in entry.items()) for fields in own)
+            is_there = any(
+                all(_says(fields.get(key), value) for key, value in entry.items()) for fields in own
+            )
             result.count("entries", is_there, f"{name}: {kind} {entry}, only {own}")
 
 
