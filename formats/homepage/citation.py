@@ -33,6 +33,8 @@ VENUE_WORDS = re.compile(
 )
 
 
+SHORT_YEAR = re.compile(r"(?<=[A-Z]{2})\s(?=\d{2}\s*$)")
+"""What stands between an acronym and two digits in a badge, where they are a year and no volume."""
 ACRONYM = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]")
 
 
@@ -51,7 +53,7 @@ def read(
 ) -> Paper | None:
     """Read an entry's rows; None where no title is found. Known names help where a title looks like names."""
     flat = flats.flatten(rows, entry.remarks)
-    flat.tags.extend(badge for badge in entry.badges if badge.strip())
+    flat.tags.extend(SHORT_YEAR.sub("'", badge) for badge in entry.badges if badge.strip())
     flats.take_tags(flat)
     cited = finding.find(flat, known)
     if cited is None or not titles.is_title(cited.title, 1, True) or len(cited.title) > LONGEST_TITLE:
@@ -189,7 +191,7 @@ def _status(flat: Flat, chosen: venue.Where | None, around: str, context: Contex
         return tagged
     main = venue.read_status(around[: flat.main + 200])
     if main == "preprint" and chosen is not None and chosen.venue and chosen.status is None:
-        return "published"
+        return "accepted" if venue.is_accepted(around) else "published"
     if main:
         return main
     return context.status if context.status and not (chosen and chosen.venue) else "published"

@@ -10,8 +10,9 @@ DEGREE = re.compile(
     r"\b(?:Ph\.?\s?D|D\.?Phil|Doctor(?:al|ate)?|Master(?:'s|’s)?|Bachelor(?:'s|’s)?"
     r"|M\.\s?(?:Sc|Eng|ENG|Phil|S|A|E|B\.?A)|M(?:Sc|Eng|ENG|Phil|S|A|E|BA)"
     r"|B\.\s?(?:Sc|Eng|ENG|S|A|E|Tech)|B(?:Sc|Eng|ENG|S|A|E|Tech)"
-    r"|Undergraduate|Postgraduate|Graduate|Post-?doc(?:toral)?|Diploma|Licen[cs]e|Dr)\b\.?"
-    r"(?:\s(?:of|in)\s[^,，;；(（|@]*)?(?:\s?[(（][A-Z][A-Za-z.]{1,6}[)）])?[^,，;；(（|@]*"
+    r"|(?i:Undergraduate|Postgraduate|Graduate)|Post-?doc(?:toral)?|Diploma|Licen[cs]e|Dr)\b\.?"
+    r"(?:\s(?:of|in)\s(?:(?!\sat\s)[^,，;；(（|@])*)?(?:\s?[(（][A-Z][A-Za-z.]{1,6}[)）])?"
+    r"(?:(?!\sat\s)[^,，;；(（|@])*"
     r"|[\u4e00-\u9fff]{0,8}(?:博士后?|硕士|学士|本科|研究生)(?:学位|研究生|生)?",
 )
 INSTITUTIONS = (
@@ -28,7 +29,11 @@ SUBJECT = re.compile(
     r"|architect|工程|科学|技术|数学|物理|化学|计算机|信息|电子|经济|管理|医学|自动化|软件|统计|专业",
     re.IGNORECASE,
 )
-FIELD = re.compile(r"\s+(?:degree\s+)?in\s+(.{3,80})", re.IGNORECASE)
+FIELD = re.compile(r"\s+(?:degree\s+)?in\s+(?!the\s)(.{3,80})", re.IGNORECASE)
+SCHOOL = re.compile(r"\s+in\s+the\s+.*", re.IGNORECASE)
+PARTS = re.compile(
+    r"[,，;；|]\s*|\s[-–—]\s|(?:^|\s)(?:at|from)\s|\swith\s(?:a\s)?(?:major|minor|degree)\s(?:in\s)?"
+)
 
 
 def read(item: Item, _: str) -> dict[str, Any] | None:
@@ -37,7 +42,7 @@ def read(item: Item, _: str) -> dict[str, Any] | None:
     below = [dates.without(words, dates.find(words)) for words in item.below]
     codes = [code for code in item.looks("code") if DEGREE.search(code)]
     degree = next(filter(None, map(DEGREE.search, [text, *below])), None)
-    named = codes[0] if codes else degree[0].strip(" .") if degree else ""
+    named = SCHOOL.sub("", codes[0] if codes else degree[0].strip(" .") if degree else "")
     parts = _parts(rest_of(text, named))
     institution = next(filter(None, (_first(parts, pattern) for pattern in INSTITUTIONS)), None)
     if not institution and not (named and parts):
@@ -55,8 +60,7 @@ def read(item: Item, _: str) -> dict[str, Any] | None:
 
 
 def _parts(text: str) -> list[str]:
-    parts = re.split(r"[,，;；|]\s*|\s[-–—]\s", text)
-    bare = [part.strip(" .") for part in parts]
+    bare = [part.strip(" .") for part in PARTS.split(text)]
     whole = [part if part.count("(") == part.count(")") else part.strip("()") for part in bare]
     return [part.strip(" .") for part in whole if part.strip(" .()")]
 

@@ -126,6 +126,9 @@ def _part_at_dashes(line: str) -> str:
 def _goes_on(row: Row, following: Row) -> bool:
     """Tell a line that was broken for its length from one that ends where a part ends."""
     text, below = row.text.rstrip(), following.text.lstrip()
+    last, first = row.runs[-1].href, following.runs[0].href
+    if last and last == first:
+        return True
     if text.endswith((",", "，", " and", "&")) or (below[:1].islower() and not IN_SMALL.match(below)):
         return True
     return (

@@ -12,6 +12,12 @@ from formats.homepage.inline import Run, rows_of
 from formats.homepage.source import Line
 
 MOST = 5000
+NOTHING = re.compile(
+    r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待"
+    r"|待更新|更新中)\W*",
+    re.IGNORECASE,
+)
+"""What people write where there is nothing yet."""
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -85,7 +91,10 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
         if count >= MOST or block.header:
             continue
         item = _item(block, references)
-        if item is None or LOREM.search(item.text):
+        if item is None or LOREM.search(item.text) or NOTHING.fullmatch(item.text):
+            continue
+        if last is not None and block.card and block.card == card and not last.undated:
+            last.runs += [Run(" "), *item.runs]
             continue
         is_listed = block.kind == "item" and last is not None and last.kind == "para" and not card
         if last is not None and (

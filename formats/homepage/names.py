@@ -9,7 +9,7 @@ ALIKE = str.maketrans(
     {"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂": "✉", "＃": "#", "^": "^", "＋": "+", "️": None}
 )
 SEPARATOR = re.compile(
-    r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)|(?<=[\u4e00-\u9fff*#^†])(?:和|与|及)(?=[\u4e00-\u9fff]))\s*"
+    r"\s*(?:[,，、;；&＆]|(?<=\s)·(?=\s)|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)|(?<=[\u4e00-\u9fff*#^†])(?:和|与|及)(?=[\u4e00-\u9fff]))\s*"
 )
 OTHERS = re.compile(
     r"\bet\.?\s*al\b\.?|\b(?:\d{1,3}\s+)?(?:more\s+)?others\b|\b\d{1,3}\s+more\b|^等$|^\.\.\.$|^…$|等人?\s*$",
@@ -22,6 +22,8 @@ PARTICLES = {
 INITIAL = re.compile(r"(?:[^\W\d_\u4e00-\u9fff]\.[- ]?){1,4}|[A-Z]{1,3}")
 LONE = re.compile(r"[A-Z][a-z]{3,14}")
 """A name in one word, which only others on both sides tell from a venue."""
+REMARK = re.compile(r"\s*(?:\[|[(（][^)）]*$)")
+"""What ends the last name: a bracket that is not closed among the names, or one of links."""
 LAST_INITIAL = re.compile(r"\b[^\W\d_]\.\s*$")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -130,9 +132,9 @@ def take(text: str) -> tuple[list[Name], int, bool]:
             place += 1
         elif is_name(shortened.strip().rstrip(".") if not LAST_INITIAL.search(shortened) else shortened):
             names.append(strip_marks(bare))
-        elif is_name(before := bare.partition("(")[0]) and ")" not in bare:
+        elif (found := REMARK.search(part)) and is_name(before := part[: found.start()]):
             names.append(strip_marks(before))
-            end = stop - len(part) + len(part.partition("(")[0])
+            end = stop - len(part) + found.start()
             break
         elif names and following and LONE.fullmatch(bare) and is_name(following[0].strip()):
             names.append(strip_marks(bare))

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from formats.homepage import citation, dates, marks, titles
 from formats.homepage.citation import Paper
 from formats.homepage.entries import Entry, gather
-from formats.homepage.inline import Row, Run, plain, rows_of
+from formats.homepage.inline import Row, Run, rows_of
+from formats.homepage.items import NOTHING
 from formats.homepage.sections import Section
 from formats.homepage.source import Line
 from formats.records import Record
@@ -16,11 +17,6 @@ from formats.records import Record
 LIST = "publications"
 READ = {LIST, "mixed", "projects", "other"}
 """The sections that may hold papers; in all but the first an entry must have what only papers have."""
-NOTHING = re.compile(
-    r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待"
-    r"|待更新|更新中)\W*",
-    re.IGNORECASE,
-)
 POINTER = re.compile(
     r"\b(?:full list|google scholar|see (?:my|the)|for more|complete list|all publications"
     r"|more publications|dblp)\b|谷歌学术|完整列表",
@@ -58,8 +54,7 @@ class Papers:
         """Read a section's entries."""
         if section.kind not in READ:
             return
-        texts = (plain(b.text, self.references) for b in section.blocks if len(b.text) < 2 * marks.LONGEST)
-        own = marks.meanings_of([section.heading, *texts])
+        own = marks.meanings_of(marks.texts_of([section.heading, *(block.text for block in section.blocks)]))
         legend = {**self.legend, **own}
         for entry in gather(section.blocks, section.context, self.references):
             if self.may_be_paper(entry, section.kind == LIST, legend):
@@ -168,10 +163,10 @@ def _is_paper(paper: Paper, entry: Entry) -> bool:
 def _is_surely(paper: Paper, entry: Entry, kind: str) -> bool:
     """Tell a paper among other things: authors, a place, and a title that stands out as such.
 
-    What begins with a span of time is a project; below a heading that is not known, a paper is dated.
+    What lasted from one month to another is a project; below a heading that is not known, a paper is dated.
     """
-    when = dates.find(entry.text[:200])
-    lasted = when is not None and when.place[0] <= 2 and when.end is not None
+    when = dates.find(entry.text[:500])
+    lasted = when is not None and when.end is not None
     dated = {"year", "arxiv_id", "doi"} & paper.fields.keys() or paper.fields["status"] == "preprint"
     if lasted or (kind == "other" and not dated):
         return False

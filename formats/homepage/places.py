@@ -149,7 +149,7 @@ def _commas(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     lead = BY.match(text, stop)
     begin = start + (lead.end() if lead else stop)
     looks: Callable[[Span], object] = lambda span: span.styles & {"italic", "bold", "code"}  # noqa: E731
-    styled = next((span.start for span in flat.stretches(looks, begin, end)), None)
+    styled = next((span.start for span in flat.stretches(looks, begin) if span.start < end), None)
     if styled is not None and is_title(flat.text[begin:styled], 1):
         return _cited(flat, (begin, styled), authors, shortened, [(styled, len(flat.text))])
     if len(parts) > 1 and not venue.read_year(flat.text[begin:end]):

@@ -49,6 +49,7 @@ class About:
         self.notices: list[dict[str, Any]] = []
         self.affiliations: list[dict[str, Any]] = []
         self.bio: dict[str, list[str]] = {}
+        self.length = 0
         self.email: str | None = None
         self.line: Line | None = None
 
@@ -104,7 +105,8 @@ class About:
             self._places(rows, words)
         lines = [_markdown(row) for row in rows]
         language = "zh" if text_of(words) and "zh" in (text_of(words) or {}) else "en"
-        if sum(map(len, self.bio.get(language, []))) + len(words) < LONGEST_BIO:
+        self.length += len(words)
+        if self.length < LONGEST_BIO:
             self.bio.setdefault(language, []).append(
                 ("- " if block.kind == "item" else "") + " ".join(lines).strip()
             )

@@ -6,7 +6,7 @@ from typing import Any
 
 from formats.homepage import config, marks, students
 from formats.homepage.blocks import cut_blocks
-from formats.homepage.inline import Run, plain
+from formats.homepage.inline import Run
 from formats.homepage.items import Item, cut
 from formats.homepage.others import READERS
 from formats.homepage.papers import Papers
@@ -106,9 +106,7 @@ def read(files: Mapping[str, str]) -> Found:
     sections = list(split(cut_blocks(source.lines), source.references))
     texts = [section.heading for section in sections]
     texts += [block.text for section in sections for block in section.blocks]
-    legend = marks.meanings_of(
-        plain(text, source.references) for text in texts if len(text) < 2 * marks.LONGEST
-    )
+    legend = marks.meanings_of(marks.texts_of(texts))
     papers = Papers(source.references, legend)
     for section in sections:
         papers.section(section)

@@ -17,7 +17,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("publications", r"\bpublications?\b|\bpapers?\b|\bpreprints?\b|\bpublished\b|论文|学术成果|发表"
     r"|^articles?$|^journals?$|bibliography"),
     ("talks", r"\btalks?\b|presentations?\b|invited|seminars?|lectures? given|报告|演讲|讲座"),
-    ("news", r"\bnews\b|what'?s new|\bupdates?\b|announcements?|新闻|动态|近况"),
+    ("news", r"\bnews\b|what'?s new|\bupdates?\b|announcements?|新闻|动态|近况|消息"),
     ("awards", r"\bhono(?:u)?rs?\b|\bawards?\b|scholarships?|\bprizes?\b|\bcompetitions?\b"
     r"|竞赛|荣誉|奖励|奖项|获奖"),
     ("education", r"\beducations?\b|educational|教育|学历|求学"),

@@ -37,7 +37,8 @@ OTHER_RANKS = re.compile(
 STATUSES = (
     (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+submission|submitted(?:\s+to)?|in\s+review"
      r"|major\s+revision|minor\s+revision|working\s+paper|work in progress|in\s+preparation"
-     r"|under\s+reviewed(?:\s+by)?|在投|审稿中|外审|投稿", "review"),
+     r"|under\s+reviewed(?:\s+by)?|draft\s+completed"
+     r"|在投|(?:第[一二三四]轮)?审稿(?:中|阶段)?|外审|投稿", "review"),
     (r"\(?\bon\s+arxiv\)?|arxiv(?:\s*preprint)?(?:\s*,?\s*arxiv)?\s*(?:[:：]\s*[\d.v]+)?(?:\s*\[[\w.\-]+\])?|preprints?\b|预印本"
      r"|\b(?:bio|med|chem)rxiv|ssrn|techrxiv|research\s*square|eprint|corr\b(?:\s*abs/[\d.]+)?", "preprint"),
     (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|in\s+press"
@@ -104,6 +105,11 @@ def read_rank(text: str) -> str | None:
 def read_status(text: str) -> str | None:
     """Read a status in a text's own words: review, preprint, accepted or published."""
     return next((what for pattern, what in STATUS if pattern.search(text)), None)
+
+
+def is_accepted(text: str) -> bool:
+    """Tell whether a text says, among other things, that something was accepted."""
+    return any(what == "accepted" and pattern.search(text) for pattern, what in STATUS)
 
 
 def read_year(text: str) -> int | None:
