@@ -19,6 +19,8 @@ TABLE_RULE = set(" \t:|-")
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
 )
+POPUP = re.compile(r"popup|modal|lightbox|tooltip|bibtex", re.IGNORECASE)
+"""The class of what is not shown until it is asked for."""
 CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 CARD = re.compile(
     r"(?:\w{1,20}[-_]+){0,3}(?:item|card|entry)"
@@ -112,7 +114,7 @@ class Cutter:
             self._leave_box(box)
         if name not in ("p", "td", "th") or not self.open or self.open[-1].name != name:
             self.open.append(Element(name, self.cards if is_card else 0, box))
-        if not self.hidden and HIDING.search(attributes):
+        if not self.hidden and (HIDING.search(attributes) or any(map(POPUP.search, classes))):
             self.hidden = len(self.open)
         if not self.badge and any(PICTURE.fullmatch(word) for word in classes):
             self.badge = len(self.open)

@@ -86,7 +86,7 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
         for start, end in zones:
             for span in flat.stretches(lambda span, style=style: style in span.styles, start, end):  # type: ignore[misc]
                 words = flat.text[span.start : span.end]
-                if not _names_some(words, cited, style) and not words.rstrip().endswith((":", "：")):
+                if not _names_some(words, cited, style) and not _is_label(words):
                     yield words + _acronym_behind(flat, span.end)
     for start, end in zones:
         yield from _sentences(flat.text[start:end])
@@ -95,6 +95,12 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
             flat.text[span.start : span.end]
         ):
             yield flat.text[span.start : span.end]
+
+
+def _is_label(words: str) -> bool:
+    """Tell what introduces something, such as `Venue:`, and a remark in square brackets."""
+    words = words.strip()
+    return words.endswith((":", "：")) or (words[:1] in "[【" and venue.read_year(words) is None)
 
 
 def _acronym_behind(flat: Flat, place: int) -> str:

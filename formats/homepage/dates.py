@@ -13,6 +13,7 @@ DATE = (
     r"(?:\s*[./月-]\s*(?P<day%>3[01]|[12]\d|0?[1-9])(?![\d/]))?\s*[年月日号]?)"
 )
 NOW = r"(?P<now>now|present|current|ongoing|today|future|至今|今|现在)"
+GOES_ON = re.compile(NOW, re.IGNORECASE)
 SEASON = r"(?:(?:spring|summer|autumn|fall|winter)(?:\s+(?:term|semester))?,?\s*)?"
 SPAN = re.compile(
     rf"[(（\[]?\s*{SEASON}{DATE.replace('%', '1')}"

@@ -32,7 +32,7 @@ SUBJECT = re.compile(
 FIELD = re.compile(r"\s+(?:degree\s+)?in\s+(?!the\s)(.{3,80})", re.IGNORECASE)
 SCHOOL = re.compile(r"\s+in\s+the\s+.*", re.IGNORECASE)
 PARTS = re.compile(
-    r"[,，;；|]\s*|\s[-–—]\s|(?:^|\s)(?:at|from)\s|\swith\s(?:a\s)?(?:major|minor|degree)\s(?:in\s)?"
+    r"[,，;；|]\s*|\s[-–—]\s|(?<=\w{4})\.\s?(?=[(A-Z])|(?:^|\s)(?:at|from)\s|\swith\s(?:a\s)?(?:major|minor|degree)\s(?:in\s)?"
 )
 
 
@@ -43,6 +43,8 @@ def read(item: Item, _: str) -> dict[str, Any] | None:
     codes = [code for code in item.looks("code") if DEGREE.search(code)]
     degree = next(filter(None, map(DEGREE.search, [text, *below])), None)
     named = SCHOOL.sub("", codes[0] if codes else degree[0].strip(" .") if degree else "")
+    if INSTITUTIONS[0].search(named):
+        named = named.split()[0]
     parts = _parts(rest_of(text, named))
     institution = next(filter(None, (_first(parts, pattern) for pattern in INSTITUTIONS)), None)
     if not institution and not (named and parts):

@@ -16,7 +16,7 @@ MOST = 5000
 LONE_YEAR = re.compile(r"\W*(?:19|20)\d{2}\W*")
 GROUP_WORDS = re.compile(
     r"\W*(?:journals?|conferences?|workshops?|preprints?|under review)?\s*(?:papers?|articles?"
-    r"|publications?)?\W*",
+    r"|publications?)?(?:\s*[(（][^()（）]{0,60}[)）])?\W*",
     re.IGNORECASE,
 )
 

@@ -64,7 +64,8 @@ def _quoted(flat: Flat) -> Iterator[tuple[int, int]]:
 
 def _bold(flat: Flat) -> Iterator[tuple[int, int]]:
     for span in _styled(flat, "bold"):
-        if _leads(flat, span) or names.is_list(DATED.sub("", flat.text[: span.start])):
+        behind_names = names.is_list(DATED.sub("", flat.text[: span.start])) and not _is_venue(flat, span)
+        if behind_names or _leads(flat, span):
             yield span.start, span.end
 
 

@@ -210,12 +210,23 @@ def take_tags(flat: Flat) -> None:
         ):
             flat.tags.append(words)
             flat.blank(start, span.end)
+        elif end := _plain_tag(flat, start):
+            flat.tags.append(flat.text[start:end].strip())
+            flat.blank(start, end)
         elif found := DAY.match(flat.text, start):
             flat.tags.append(found[0].strip(" :：.,，"))
             flat.blank(start, found.end())
         else:
             break
     _take_trailing_tag(flat)
+
+
+def _plain_tag(flat: Flat, start: int) -> int:
+    """Find where a first row ends that is a tag without any look, such as `arXiv 2026`; 0 if it is none."""
+    end = flat.text.find("\n", start, flat.main - 1)
+    words = flat.text[start:end] if end > 0 else ""
+    looks = any(span.href or span.styles for span in flat.spans if start <= span.start < end)
+    return end if 0 < len(words.split()) <= 4 and not looks and is_tag(words) else 0
 
 
 def _leads_to_link(flat: Flat, place: int) -> bool:

@@ -12,7 +12,8 @@ MEANINGS = (
     (re.compile(r"e[qu]+al|co-?\s?first|joint(?:ly)? first|contributed the same|共同(?:第)?一作"
     r"|共同第一|同等贡献|并列",
                 re.IGNORECASE), EQUAL),
-    (re.compile(r"lead|advis|supervis|mentor|intern(?:ship)?s?\b|student|alphabetic|指导|学生", re.IGNORECASE), ""),
+    (re.compile(r"lead|advis|supervis|mentor|intern(?:ship)?s?\b|student|alphabetic|指导|学生",
+                re.IGNORECASE), ""),
 )  # fmt: skip
 LONGEST = 400
 """Characters of a text that may be a legend."""

@@ -127,6 +127,7 @@ def take(text: str) -> tuple[list[Name], int, bool]:
         if reversed_order and following and _is_pair(bare, following[0]):
             last, first = strip_marks(bare), strip_marks(following[0].strip())
             given = first.name if INITIAL.fullmatch(first.name) else first.name.rstrip(".")
+            given += "." if len(given) == 1 and "." in text else ""
             names.append(Name(f"{given} {last.name}", last.marks + first.marks))
             stop = following[1]
             place += 1

@@ -166,7 +166,7 @@ def _is_surely(paper: Paper, entry: Entry, kind: str) -> bool:
     What lasted from one month to another is a project; below a heading that is not known, a paper is dated.
     """
     when = dates.find(entry.text[:500])
-    lasted = when is not None and when.end is not None
+    lasted = when is not None and (when.end or dates.GOES_ON.search(entry.text[slice(*when.place)]))
     dated = {"year", "arxiv_id", "doi"} & paper.fields.keys() or paper.fields["status"] == "preprint"
     if lasted or (kind == "other" and not dated):
         return False

@@ -14,6 +14,10 @@ VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|AC
                    r"|[A-Z]{3,}[\s',’-]*\d{2})")  # fmt: skip
 
 
+LAST_INITIAL = re.compile(r"[^\W\d_]{2,}\s[A-Z](?:-[A-Z])?\.\s\S+$")
+"""Where the last author ends and the title begins: `… Ek B. Stars: A Study`."""
+
+
 def by_place(flat: Flat) -> Cited | None:
     """Find a title that has no look of its own: behind the authors' full stop or comma, or before them."""
     text = flat.text[: flat.main]
@@ -44,7 +48,8 @@ def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     """Read `A, B: Title. Venue`; one name alone before a colon may be a title's first half."""
     start, end = parts[0]
     colon = re.search(r"[:：]\s", flat.text[start:end])
-    if not colon or not names.is_list(flat.text[start : start + colon.start()]):
+    lead = flat.text[start : start + colon.start()] if colon else ""
+    if not colon or not names.is_list(lead) or LAST_INITIAL.search(lead):
         return None
     authors, _, shortened = names.take(flat.text[start : start + colon.start()].strip())
     place = (start + colon.end(), end)

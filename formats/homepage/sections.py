@@ -122,6 +122,8 @@ def _section(words: str, level: int, parent: Section) -> Section:
             [],
             level,
         )
+    if parent.kind == "service" and re.fullmatch(r"\W*(?:journals?|conferences?)\W*", words, re.IGNORECASE):
+        return Section(parent.kind, words, parent.context, [], level)
     if (
         parent.level
         and parent.kind not in ("about", "other", "contact")
