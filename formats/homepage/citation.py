@@ -11,6 +11,7 @@ from formats.homepage.entries import Entry
 from formats.homepage.flat import Flat
 from formats.homepage.inline import Row
 from formats.homepage.marks import UNAMBIGUOUS
+from formats.homepage.tags import take_tags
 from formats.homepage.titles import Cited
 
 NO_PAPER = re.compile(
@@ -54,7 +55,7 @@ def read(
     """Read an entry's rows; None where no title is found. Known names help where a title looks like names."""
     flat = flats.flatten(rows, entry.remarks)
     flat.tags.extend(SHORT_YEAR.sub("'", badge) for badge in entry.badges if badge.strip())
-    flats.take_tags(flat)
+    take_tags(flat)
     cited = finding.find(flat, known)
     if cited is None or not titles.is_title(cited.title, 1, True) or len(cited.title) > LONGEST_TITLE:
         return None

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from formats.homepage import dates
-from formats.homepage.items import Item, rest_of, text_of
+from formats.homepage.items import Item, rest_of
+from formats.homepage.language import text_of
 
 DEGREE = re.compile(
     r"\b(?:Ph\.?\s?D|D\.?Phil|Doctor(?:al|ate)?|Master(?:'s|’s)?|Bachelor(?:'s|’s)?"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from formats.homepage import finding, names, titles, venue
 from formats.homepage.blocks import Block
 from formats.homepage.context import Context, context_of
-from formats.homepage.flat import flatten, take_tags
+from formats.homepage.flat import flatten
 from formats.homepage.inline import Row, plain, rows_of
 from formats.homepage.source import Line
+from formats.homepage.tags import take_tags
 
 MOST = 5000
 """Entries of one section that are read."""
@@ -194,8 +195,7 @@ def _is_title_alone(rows: list[Row], fewest: int = 3) -> bool:
     return (
         looks == {True}
         and titles.is_title(text, fewest, True)
-        and not venue.read_type(text)
-        and not venue.read_year(text[-6:])
+        and not (venue.read_type(text) or venue.read_status(text) or venue.read_year(text[-6:]))
     )
 
 

@@ -7,18 +7,10 @@ from typing import Any, NamedTuple
 
 from formats.homepage import links, venue
 from formats.homepage.inline import Row, Run
-from formats.homepage.marks import is_legend
-from formats.homepage.names import MARKS, is_name
+from formats.homepage.names import MARKS
 
 GONE = "\0"
 AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]{{0,9}}{GONE}[{GONE}\])）】|/·,，; ]*")
-LEAD = re.compile(r"[\s:：|•·–—\-\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]*(?![✉†‡])")
-LABEL = re.compile(
-    r"\s*(?:[\[(（【]\s*(?:[A-Z]{0,3}[-.]?\s?\d{0,3}|\d{4}[a-z]?-\d+)\s*[\])）】]|[A-Z]?\d{1,3}[.)、])\s*(?=\S)"
-)
-BRACKET_TAG = re.compile(r"\s*[\[【(（]([^\[\]【】()（）\n]{2,80}(?:\([^()]{0,30}\))?)[\]】)）]\s*[.:：]?")
-TRAILING = re.compile(r"[(（\[]([^()（）\[\]\n]{3,80})[)）\]][ .]*$")
-DAY = re.compile(r"\s*(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*[:：.,，]\s*(?=\S)")
 ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:al|vs|etc|vol|no|nos|pp|proc|int|conf|symp|trans|lett|st|dr|prof|jr|sr|fig|eq|cf|dept|univ|ed|eds|approx"
     r"|commun|comput|sci|rev|ser|art|eng|inf|syst|appl|phys|mag|assoc|acad|natl|technol|netw|wirel|wireless))$",
@@ -181,89 +173,6 @@ def _words(run: Run, flat: Flat, is_remark: bool) -> str:
     if "sup" in run.styles:
         return "".join(character if character in MARKS + "∗＊" else " " for character in text)
     return text.replace("\n", " ")
-
-
-def take_tags(flat: Flat) -> None:
-    """Take out what stands before a citation: labels such as `[J3]`, and tags such as `[ICML 2024]`."""
-    for _ in range(4):
-        lead = LEAD.match(flat.text)
-        start = lead.end() if lead else 0
-        flat.blank(0, start)
-        span = next(
-            (span for span in flat.spans if span.start >= start and flat.text[span.start : span.end].strip()),
-            None,
-        )
-        span = span if span and span.styles & {"code", "bold", "badge", "italic", "span"} else None
-        if found := LABEL.match(flat.text, start):
-            flat.tags.append(found[0].strip())
-            flat.blank(start, found.end())
-        elif (found := BRACKET_TAG.match(flat.text, start)) and is_tag(found[1]):
-            flat.tags.append(found[1])
-            flat.blank(start, found.end())
-        elif (
-            span
-            and span.start == start
-            and (
-                is_tag(words := flat.text[start : span.end].strip(" []【】:：."))
-                or ("code" in span.styles and _leads_to_link(flat, span.end))
-            )
-        ):
-            flat.tags.append(words)
-            flat.blank(start, span.end)
-        elif end := _plain_tag(flat, start):
-            flat.tags.append(flat.text[start:end].strip())
-            flat.blank(start, end)
-        elif found := DAY.match(flat.text, start):
-            flat.tags.append(found[0].strip(" :：.,，"))
-            flat.blank(start, found.end())
-        else:
-            break
-    _take_trailing_tag(flat)
-
-
-def _plain_tag(flat: Flat, start: int) -> int:
-    """Find where a first row ends that is a tag without any look, such as `arXiv 2026`; 0 if it is none."""
-    end = flat.text.find("\n", start, flat.main - 1)
-    words = flat.text[start:end] if end > 0 else ""
-    looks = any(span.href or span.styles for span in flat.spans if start <= span.start < end)
-    return end if 0 < len(words.split()) <= 4 and not looks and is_tag(words) else 0
-
-
-def _leads_to_link(flat: Flat, place: int) -> bool:
-    """Tell a label in code, whatever its words, that stands before a linked title."""
-    span = next(flat.stretches(lambda span: span.href is not None, place, flat.main), None)
-    between = flat.text[place : span.start] if span else flat.text[place:]
-    return "," not in between and "\n" not in between
-
-
-def _take_trailing_tag(flat: Flat) -> None:
-    """Take out a tag in brackets that ends the first row, when others follow: `Title (ICML 2024)`."""
-    start = len(flat.text) - len(flat.text.lstrip())
-    end = flat.text.find("\n", start)
-    if end < 0 or not flat.text[end : flat.main].strip():
-        return
-    found = TRAILING.search(flat.text[:end], start)
-    if found and found.start() > start and (is_tag(found[1]) or venue.read_year(found[1])):
-        flat.tags.append(found[1])
-        flat.blank(found.start(), found.end())
-
-
-def is_tag(text: str) -> bool:
-    """Tell a tag, such as `CVPR 2024`, `Under Review` or `TKDE`, from an author's name or a title."""
-    words = text.split()
-    if not words or len(words) > 9 or is_legend(text):
-        return False
-    if venue.read_status(text) or venue.read_rank(text):
-        return len(venue.clean(text).split()) <= 5
-    if venue.read_year(text) and len(words) <= 6:
-        return not is_name(text)
-    return (
-        len(words) <= 2
-        and "," not in text
-        and words[-1].isupper()
-        and 1 < len(words[-1]) < 12
-        and not is_name(text)
-    )
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:

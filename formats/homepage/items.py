@@ -18,7 +18,6 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What people write where there is nothing yet."""
-HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass
@@ -120,22 +119,6 @@ def _item(block: Block, references: dict[str, str]) -> Item | None:
     runs = [run for row in rows for run in [*row.runs, Run(", " if block.cells else " ")]]
     item = Item(block.line, runs, block.kind)
     return item if item.text else None
-
-
-def text_of(*texts: str) -> dict[str, str] | None:
-    """Put texts together by their language; a second one in the same language is left to the first."""
-    found: dict[str, str] = {}
-    for text in texts:
-        words = dates.tidy(text)
-        words = words if re.search(r"[.。!?！？]\s*\S", words) else words.strip(".。 ")
-        if words:
-            found.setdefault(language_of(words), words[:20_000])
-    return found or None
-
-
-def language_of(text: str) -> str:
-    """Tell Chinese from English: Chinese has more characters of its script than words in others."""
-    return "zh" if len(HAN.findall(text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
 
 
 def rest_of(text: str, *taken: str) -> str:

@@ -27,7 +27,7 @@ REMARK = re.compile(r"\s*(?:\[|[(（][^)）]*$)")
 LAST_INITIAL = re.compile(r"\b[^\W\d_]\.\s*$")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
 HAN = re.compile("[\u4e00-\u9fff]")
-HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
+HAN_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,4}")
 BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")
 NO_NAMES = re.compile(
     r"(?<![\w'’‘-])(?:university|institute|conference|journal|transactions|letters|proceedings|symposium|workshop|review"

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from formats.homepage import dates, education
-from formats.homepage.items import Item, rest_of, text_of
+from formats.homepage.items import Item, rest_of
+from formats.homepage.language import text_of
 
 LEVELS = (
     ("national", r"national|国家"), ("industrial", r"industr|enterprise|企业|横向|corporate"),

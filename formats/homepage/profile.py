@@ -7,7 +7,7 @@ from typing import Any
 from formats.homepage import config, dates
 from formats.homepage.blocks import Block
 from formats.homepage.inline import Row, plain, rows_of
-from formats.homepage.items import language_of, text_of
+from formats.homepage.language import language_of, name_of, text_of
 from formats.homepage.links import FIT, kind_of
 from formats.homepage.marks import is_legend
 from formats.homepage.sections import Section
@@ -132,7 +132,7 @@ class About:
         interests = {"current": self.current, "previous": self.previous}
         bio = {language: "\n\n".join(parts) for language, parts in self.bio.items()}
         found = {
-            "name": text_of(owner) if owner else None,
+            "name": name_of(owner) if owner else None,
             "affiliations": self.affiliations or None,
             "interests": interests if self.current or self.previous else None,
             "notices": self.notices or None,

@@ -115,7 +115,7 @@ def read(files: Mapping[str, str]) -> Found:
     for section in sections:
         page.section(section)
     settings, faults = _settings(files)
-    owner = settings["name"]["en"] if "name" in settings else papers.owner()
+    owner = next(iter(settings["name"].values())) if "name" in settings else papers.owner()
     records = [*_profile(page.about, owner, settings), *papers.records(owner)]
     records += [record for collection in ORDER for record in page.records[collection]]
     problems = [told(source, line, detail) for line, detail in [*papers.problems, *page.problems]]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from formats.homepage import names
-from formats.homepage.items import Item, text_of
+from formats.homepage.items import Item
+from formats.homepage.language import text_of
 
 DEGREES = (
     ("phd", r"博士|\bph\.?\s?d\b|doctora[lt]|doctor\b"),
