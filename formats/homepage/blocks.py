@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from formats.homepage.inline import HIDING
 from formats.homepage.source import Line
 
 BLOCK_TAG = re.compile(
@@ -16,9 +17,6 @@ ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])(?:\s+(\S.*)|\s*$)")
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 TABLE_RULE = set(" \t:|-")
-HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
-)
 POPUP = re.compile(r"popup|modal|lightbox|tooltip|bibtex", re.IGNORECASE)
 """The class of what is not shown until it is asked for."""
 CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)

@@ -20,6 +20,8 @@ NO_PAPER = re.compile(
     r"|^\W*software\b|\bsoftware copyrights?\b(?=\W*(?:,|，|$|\n|[(（]))|\bpatent no\b|\bISBN\b",
     re.IGNORECASE,
 )
+SAMPLE = re.compile(r"Kaiming He, Xiangyu Zhang, Shaoqing Ren")
+"""The authors of the paper that the theme shows as a sample."""
 LOREM = re.compile(r"lorem ipsum|vivamus ornare|consectetur adipiscing", re.IGNORECASE)
 STATUS_OF = {"review": "preprint", "preprint": "preprint", "accepted": "accepted", "published": "published"}
 NOTES = {"review": "Under review"}
@@ -89,8 +91,9 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
                 words = flat.text[span.start : span.end]
                 if not _names_some(words, cited, style) and not _is_label(words):
                     yield words + _acronym_behind(flat, span.end)
+    is_dated = any(venue.read_year(flat.text[start:end]) for start, end in zones)
     for start, end in zones:
-        yield from _sentences(flat.text[start:end])
+        yield from _sentences(flat.text[start:end], is_dated)
     for span in flat.stretches(lambda span: "italic" in span.styles, flat.main):
         if venue.read_type(flat.text[span.start : span.end]) or venue.read_year(
             flat.text[span.start : span.end]
@@ -120,15 +123,15 @@ def _names_some(words: str, cited: Cited, style: str) -> bool:
     return any(names.strip_marks(part).name in known for part, _ in names.parts_of(words))
 
 
-def _sentences(text: str) -> Iterator[str]:
+def _sentences(text: str, is_dated: bool) -> Iterator[str]:
+    """Give the sentences that may name a venue; the first one, if in capitals and dated, does."""
     for start, end in flats.sentences(text[:LONGEST_REST]):
         words = text[start:end].strip(" ,，.．。\n")
         if words.endswith((":", "：")):
             continue
         first = _first_part(words)
         is_named = start == 0 or not text[:start].strip(" ,，.．。\n")
-        is_dated = bool(venue.read_year(text) or venue.read_rank(text))
-        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and is_dated
+        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(is_dated or venue.read_rank(text))
         if (
             is_named
             or VENUE_WORDS.search(first)

@@ -47,7 +47,15 @@ def read(item: Item, _: str) -> dict[str, Any] | None:
     if INSTITUTIONS[0].search(named):
         named = named.split()[0]
     parts = _parts(rest_of(text, named))
-    institution = next(filter(None, (_first(parts, pattern) for pattern in INSTITUTIONS)), None)
+    institution = next(
+        (
+            name
+            for each in (parts, *map(_parts, below))
+            for pattern in INSTITUTIONS
+            if (name := _first(each, pattern))
+        ),
+        None,
+    )
     if not institution and not (named and parts):
         return None
     subject = FIELD.search(named)

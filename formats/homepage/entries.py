@@ -116,11 +116,17 @@ class Gatherer:
             self.context = context_of(plain(block.text), self.context)
         elif last is not None and last.shape == "title" and not _begins(rows) and not _is_whole(rows):
             _below(last, rows)
-        elif last is not None and last is self.lone and _begins_with_names(rows):
+        elif last is not None and self.lacks(last, rows):
             last.rows.extend(rows)
         else:
             begun = [self.begin(block, part, "title" if _begins(part) else "para") for part in _parted(rows)]
             self.lone = next((entry for entry in begun[-1:] if _is_lone(entry)), None)
+
+    def lacks(self, last: Entry, rows: list[Row]) -> bool:
+        """Tell a paragraph that is what the entry above it lacks: authors, or a lone title's venue."""
+        if last.shape == "item":
+            return self.is_bare(last) and all(names.is_list(row.text) for row in rows)
+        return last is self.lone and _goes_on(last, rows)
 
     def table_row(self, block: Block) -> None:
         """Take a row of a table; its header says what the cells are."""
@@ -165,6 +171,14 @@ def _is_lone(entry: Entry) -> bool:
         and not venue.read_year(text)
         and not _is_whole(entry.rows)
     )
+
+
+def _goes_on(lone: Entry, rows: list[Row]) -> bool:
+    """Tell the paragraphs below a lone title: its authors first, and then its venue."""
+    if not _is_whole(lone.rows):
+        return _begins_with_names(rows)
+    text = " ".join(row.text for row in rows)
+    return bool(venue.read_type(text) or venue.read_year(text)) and not _is_whole(rows)
 
 
 def _begins_with_names(rows: list[Row]) -> bool:

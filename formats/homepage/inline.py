@@ -13,6 +13,10 @@ from formats.homepage import links
 PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
 LONGEST = 10_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b(.*)>", re.DOTALL)
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
+)
+"""What makes an element one that is not shown."""
 HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"\b(alt|src|class)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 STYLES = {
@@ -114,7 +118,7 @@ class _Reader:
     def add(self, text: str, *more: str) -> None:
         """Add words in the look of this place."""
         self.closed = False
-        if text:
+        if text and "hidden" not in self.styles:
             self.runs.append(
                 Run(text, frozenset([*self.styles, *more]), self.hrefs[-1] if self.hrefs else None)
             )
@@ -145,7 +149,7 @@ class _Reader:
         elif name == "a":
             self._link(bool(found[1]), found[3])
         elif name in STYLES:
-            self._style(bool(found[1]), name, attributes.get("class", ""))
+            self._style(bool(found[1]), name, attributes.get("class", ""), bool(HIDING.search(found[3])))
 
     def _link(self, closing: bool, attributes: str) -> None:
         if closing and self.hrefs:
@@ -154,11 +158,11 @@ class _Reader:
             found = HREF.search(attributes)
             self.hrefs.append(next((group for group in found.groups() if group), "") if found else None)
 
-    def _style(self, closing: bool, name: str, classes: str) -> None:
-        if name == "span" and not closing and self.closed:
+    def _style(self, closing: bool, name: str, classes: str, hidden: bool) -> None:
+        if name == "span" and not closing and self.closed and not hidden:
             self.add(", ")
         self.closed = closing
-        style = "badge" if not closing and TAGGING.search(classes) else STYLES[name]
+        style = "hidden" if hidden else "badge" if TAGGING.search(classes) else STYLES[name]
         if not closing:
             self.styles.append(style)
             self.tags.append(name)

@@ -14,10 +14,11 @@ from formats.homepage.source import Line
 MOST = 5000
 NOTHING = re.compile(
     r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待"
-    r"|待更新|更新中)\W*",
+    r"|待更新|更新中|(?:view|read|see|show) (?:more|all)\b[^.\n]{0,60}"
+    r"|(?:查看|点击)[^。\n]{0,20}(?:更多|全部|完整)[^。\n]{0,20})\W*",
     re.IGNORECASE,
 )
-"""What people write where there is nothing yet."""
+"""What people write where there is nothing yet, or nothing but a link to more."""
 
 
 @dataclass

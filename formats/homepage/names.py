@@ -20,8 +20,10 @@ PARTICLES = {
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
 }  # fmt: skip
 INITIAL = re.compile(r"(?:[^\W\d_\u4e00-\u9fff]\.[- ]?){1,4}|[A-Z]{1,3}")
-LONE = re.compile(r"[A-Z][a-z]{3,14}")
-"""A name in one word, which only others on both sides tell from a venue."""
+LONE = re.compile(r"[A-Z][a-z]{3,14}|[A-Z][a-z]{1,14} [a-z]{2,14}")
+"""A name in one word, or half in small letters, which only others on both sides tell from a venue."""
+ARTICLE = re.compile(r"An? \w{2,} \w{2,}")
+"""What begins a title and not a name."""
 REMARK = re.compile(r"\s*(?:\[|[(（][^)）]*$)")
 """What ends the last name: a bracket that is not closed among the names, or one of links."""
 LAST_INITIAL = re.compile(r"\b[^\W\d_]\.\s*$")
@@ -73,7 +75,7 @@ def strip_marks(text: str) -> Name:
 def is_name(text: str) -> bool:
     """Tell a name from other words: two to five words that begin with capitals, or two to four characters."""
     name = strip_marks(text).name
-    if not name or len(name) > LONGEST or NO_NAMES.search(name):
+    if not name or len(name) > LONGEST or NO_NAMES.search(name) or ARTICLE.match(name):
         return False
     if HAN_NAME.fullmatch(name):
         return not HAN_NO_NAME.search(name) and ("·" in name or name[0] in SURNAMES)
@@ -88,6 +90,10 @@ def is_name(text: str) -> bool:
 def _is_joined(name: str) -> bool:
     """Tell a name in one word, such as `Y.Tao` or `Zhao-Li`, from a lone word."""
     return bool(re.fullmatch(r"(?:[^\W\d_]\.[- ]?){1,3}[^\W\d_]{2,}", name))
+
+
+def _is_particle(word: str) -> bool:
+    return word.lower() in PARTICLES and not (len(word) == 1 and word.isupper())
 
 
 def _is_long(word: str) -> bool:
@@ -155,7 +161,7 @@ def _is_pair(last: str, first: str) -> bool:
     words = family.split()
     if not all(map(_is_name_word, words)) or len(words) > 4:
         return False
-    lone = len(words) == 1 or words[0].lower() in PARTICLES
+    lone = len(words) == 1 or _is_particle(words[0])
     if INITIAL.fullmatch(given) and (lone or "." in given) and not re.search(r"\.\s", family):
         return True
     return lone and len(given.split()) <= 2 and all(map(_is_name_word, given.split()))
@@ -166,7 +172,7 @@ def _is_reversed(parts: list[str]) -> bool:
     bare = [strip_marks(OTHERS.sub("", part).strip()).name for part in parts[:2]]
     if len(bare) < 2 or not bare[0]:
         return False
-    lone = len(bare[0].split()) == 1 or bare[0].split()[0].lower() in PARTICLES
+    lone = len(bare[0].split()) == 1 or _is_particle(bare[0].split()[0])
     initials = bool(INITIAL.fullmatch(bare[1])) and not INITIAL.match(bare[0])
     return (lone or initials) and not _is_joined(bare[0]) and _is_pair(bare[0], bare[1])
 

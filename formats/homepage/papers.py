@@ -62,9 +62,11 @@ class Papers:
 
     def may_be_paper(self, entry: Entry, is_list: bool, legend: Mapping[str, str]) -> bool:
         """Tell an entry from a legend and sample text; of patents and programs in a list, tell that."""
-        entry.remarks = [row for row in entry.remarks if not citation.LOREM.search(row.text)]
+        own = [row for row in entry.remarks if not citation.LOREM.search(row.text)]
+        is_sample = len(own) < len(entry.remarks) and citation.SAMPLE.search(entry.text)
+        entry.remarks = own
         text = " ".join(entry.text.split())
-        if marks.is_legend(text) or citation.LOREM.search(text) or NOTHING.fullmatch(text):
+        if is_sample or marks.is_legend(text) or citation.LOREM.search(text) or NOTHING.fullmatch(text):
             return False
         if citation.NO_PAPER.search(text):
             if is_list:

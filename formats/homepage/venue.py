@@ -35,7 +35,7 @@ OTHER_RANKS = re.compile(
     re.IGNORECASE,
 )
 STATUSES = (
-    (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+submission|submitted(?:\s+to)?|in\s+review"
+    (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+submission|submission\s+to\b|(?<=\d{4}\s)submission\b|submitted(?:\s+to)?|in\s+review"
      r"|major\s+revision|minor\s+revision|working\s+paper|work in progress|in\s+preparation"
      r"|under\s+reviewed(?:\s+by)?|draft\s+completed"
      r"|在投|(?:第[一二三四]轮)?审稿(?:中|阶段)?|外审|投稿", "review"),
@@ -66,7 +66,7 @@ MONTH = (
 DETAILS = re.compile(
     rf"[,，;:\s]{{0,3}}(?:\b(?:vol(?:ume)?|no|pp?|iss(?:ue)?|art(?:icle)?|pages?|number|ser|session|chap)\b\.?\s*(?:no\.?)?\s*[\w–—:/-]*\d[\w–—:/-]*"
     rf"|\s?\d+\s*[(（]\d+[^()（）]{{0,12}}[)）]\s*[:：,]?\s*[\d–—-]*|\b\d+\s*[:：]\s*\d[\d\s–—-]*|\b\d+\s*[-–—]\s*\d+\b|(?<=,)\s*\d+\s*(?=[,.(]|$)"
-    rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|(?<=\.\s[A-Z])\s+\d{{1,4}}(?=[,.(:\s]|$)|(?<=,)\s?[A-Za-z]?\d{{5,7}}\b|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
+    rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|(?<=\.\s[A-Z])\s+\d{{1,4}}(?=[,.(:\s]|$)|(?<=,)\s?[A-Za-z]?\d{{5,7}}\b|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.)）]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
     re.IGNORECASE,
 )
 LEADING = re.compile(
