@@ -31,8 +31,8 @@ LONGEST_TITLE = 1000
 LONGEST_REST = 5000
 """Characters beside title and authors in which venue, year, rank and status are looked for."""
 VENUE_WORDS = re.compile(
-    r"\b(?:journal|transactions|trans\.|letters|conference|conf\.|symposium|workshop|proceedings|proc\.|review|magazine|advances"
-    r"|in|annals|ieee|acm|usenix|findings|computing|science|nature|physics|reports)\b|学报|期刊|会议|大会|[A-Z]{3,}",
+    r"\b(?i:journal|transactions|trans\.|letters|conference|conf\.|symposium|workshop|proceedings|proc\.|magazine|annals)\b"
+    r"|\b(?:review|advances|in|ieee|acm|usenix|findings|computing|science|nature|physics|reports)\b|学报|期刊|会议|大会|[A-Z]{3,}",
 )
 
 

@@ -46,7 +46,7 @@ def read(item: Item, _: str) -> dict[str, Any] | None:
     named = SCHOOL.sub("", codes[0] if codes else degree[0].strip(" .") if degree else "")
     if INSTITUTIONS[0].search(named):
         named = named.split()[0]
-    parts = _parts(rest_of(text, named))
+    parts = [*filter(_is_university, item.looks("span")), *_parts(rest_of(text, named))]
     institution = next(
         (
             name
@@ -78,6 +78,10 @@ def _parts(text: str) -> list[str]:
 
 def _first(parts: list[str], pattern: re.Pattern[str]) -> str | None:
     return next((part for part in parts if pattern.search(part)), None)
+
+
+def _is_university(words: str) -> bool:
+    return bool(INSTITUTIONS[0].search(words)) and not re.search(r"[,，;；(]", words)
 
 
 def _is_institution(text: str) -> bool:

@@ -141,7 +141,8 @@ class Gatherer:
 
 def _below(entry: Entry, rows: list[Row]) -> None:
     """Put rows below an entry's: as more of them, or as remarks when these began or prose begins."""
-    is_remark = entry.remarks or (entry.rows and _is_prose(rows))
+    is_title = _begins(rows) and not _is_whole(entry.rows)
+    is_remark = entry.remarks or (entry.rows and _is_prose(rows) and not is_title)
     (entry.remarks if is_remark else entry.rows).extend(rows)
 
 

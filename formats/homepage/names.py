@@ -32,7 +32,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,4}")
 BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")
 NO_NAMES = re.compile(
-    r"(?<![\w'’‘-])(?:university|institute|conference|journal|transactions|letters|proceedings|symposium|workshop|review"
+    r"(?<![\w'’‘-])(?:university|institute|conferences?|journals?|articles?|transactions|letters|proceedings|symposium|workshop|review"
     r"|science|sciences|systems|learning|networks?|international|ieee|acm|usenix|springer|elsevier|arxiv|preprint"
     r"|award|oral|spotlight|paper|best|vol|no|pp|press|accepted|nature|communications|computing|research"
     r"|survey|analysis|generation|detection|recognition|vision|robotics|engineering|technology|society|data"
@@ -161,7 +161,7 @@ def _is_pair(last: str, first: str) -> bool:
     words = family.split()
     if not all(map(_is_name_word, words)) or len(words) > 4:
         return False
-    lone = len(words) == 1 or _is_particle(words[0])
+    lone = len(words) == 1 or (_is_particle(words[0]) and (words[0].islower() or " " not in given))
     if INITIAL.fullmatch(given) and (lone or "." in given) and not re.search(r"\.\s", family):
         return True
     return lone and len(given.split()) <= 2 and all(map(_is_name_word, given.split()))

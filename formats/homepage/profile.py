@@ -35,6 +35,8 @@ AT = re.compile(
     r"\b(?:professor|lecturer|student|candidate|researcher|scientist|engineer|fellow|postdoc\w*|faculty)\b|教授|讲师|研究员|学生|博士生",
     re.IGNORECASE,
 )
+NAMED = re.compile(r"[^\W\d_a-z]")
+"""How a place's name begins: not as a sentence goes on."""
 MOST = 100
 LONGEST_BIO = 100_000
 
@@ -119,7 +121,7 @@ class About:
         for run in (run for row in rows for run in row.runs if run.href):
             name = dates.tidy(run.text)
             if (
-                name
+                NAMED.match(name)
                 and name in first
                 and FIT.fullmatch(run.href or "")
                 and not kind_of(name)
