@@ -127,7 +127,7 @@ def _sentences(text: str, is_dated: bool) -> Iterator[str]:
     """Give the sentences that may name a venue; the first one, if in capitals and dated, does."""
     for start, end in flats.sentences(text[:LONGEST_REST]):
         words = text[start:end].strip(" ,，.．。\n")
-        if words.endswith((":", "：")):
+        if words.endswith((":", "：")) or titles.is_prose(words):
             continue
         first = _first_part(words)
         is_named = start == 0 or not text[:start].strip(" ,，.．。\n")

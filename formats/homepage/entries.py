@@ -142,14 +142,10 @@ class Gatherer:
 def _below(entry: Entry, rows: list[Row]) -> None:
     """Put rows below an entry's: as more of them, or as remarks when these began or prose begins."""
     is_title = _begins(rows) and not _is_whole(entry.rows)
-    is_remark = entry.remarks or (entry.rows and _is_prose(rows) and not is_title)
+    is_remark = entry.remarks or (
+        entry.rows and titles.is_prose(" ".join(row.text for row in rows)) and not is_title
+    )
     (entry.remarks if is_remark else entry.rows).extend(rows)
-
-
-def _is_prose(rows: list[Row]) -> bool:
-    """Tell a sentence or an abstract from authors and a venue: most of its many words are small."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", " ".join(row.text for row in rows)[:1000])
-    return len(words) >= 12 and sum(word[0].islower() for word in words) > 0.6 * len(words)
 
 
 def _parted(rows: list[Row]) -> Iterator[list[Row]]:

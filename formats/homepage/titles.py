@@ -43,6 +43,12 @@ def is_title(text: str, fewest: int = 2, may_be_names: bool = False) -> bool:
     return len(venue.clean(bare)) >= 4 and not (len(bare.split()) < 5 and venue.read_status(bare))
 
 
+def is_prose(text: str) -> bool:
+    """Tell a sentence or an abstract from authors and a venue: most of its many words are small."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text[:1000])
+    return len(words) >= 12 and sum(word[0].islower() for word in words) > 0.6 * len(words)
+
+
 def clean_title(text: str) -> str:
     """Leave of a title's words the title alone."""
     text = " ".join(text.split())
