@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from formats.homepage.inline import HIDING
 from formats.homepage.source import Line
 
 BLOCK_TAG = re.compile(
@@ -15,15 +17,17 @@ ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])(?:\s+(\S.*)|\s*$)")
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 TABLE_RULE = set(" \t:|-")
-HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
-)
+POPUP = re.compile(r"popup|modal|lightbox|tooltip|bibtex", re.IGNORECASE)
+"""The class of what is not shown until it is asked for."""
 CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 CARD = re.compile(
-    r"(?:paper|papers?-?list|pub|publication|bib|bibliography|article)?[-_]*(?:box|item|card|entry)"
+    r"(?:\w{1,20}[-_]+){0,3}(?:item|card|entry)"
+    r"|(?:paper|papers?-?list|pub|publication|bib|bibliography|article)?[-_]*(?:box|item|card|entry|row)"
     r"|paper|pub|publication|article|media",
     re.IGNORECASE,
 )
+PICTURE = re.compile(r"(?:.*[-_])?(?:badge|image|img|thumb)(?:[-_].*)?", re.IGNORECASE)
+"""The class of a badge, or of a picture's frame, in which nothing else has words."""
 ENTRY_TAGS = {"li", "tr", "article", "dd"}
 VOID = {"hr"}
 DEEPEST = 100
@@ -32,7 +36,10 @@ DEEPEST = 100
 
 @dataclass
 class Block:
-    """A piece of the page: its kind, text with inline marks, first line, depth, and the card it lies in."""
+    """A piece of the page: its kind, text with inline marks, first line, depth, and the card it lies in.
+
+    A kind is `heading`, `item`, `row`, `badge`, `para`, or `more` for what is indented below an item.
+    """
 
     kind: str
     line: Line
@@ -43,12 +50,20 @@ class Block:
     header: bool = False
 
 
+class Element(NamedTuple):
+    """An element that is open: its name, the card that it is or 0, and the class that makes it one."""
+
+    name: str
+    card: int
+    box: str
+
+
 class Cutter:
     """What is open while the lines of a page are read."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.open: list[tuple[str, int]] = []
+        self.open: list[Element] = []
         self.cards = 0
         self.hidden = 0
         self.block: Block | None = None
@@ -59,7 +74,7 @@ class Cutter:
     @property
     def card(self) -> int:
         """The outermost card that is open, or 0."""
-        return next((card for _, card in self.open if card), 0)
+        return next((element.card for element in self.open if element.card), 0)
 
     def close(self) -> None:
         """End the block that is being read."""
@@ -72,7 +87,7 @@ class Cutter:
         if self.hidden:
             return
         if self.block is None:
-            kind = "badge" if self.badge else "para"
+            kind = "badge" if self.badge else "more" if self.indents and _is_indented(line) else "para"
             self.block = Block(kind, line, "", 0, self.card)
         self.block.text += text
 
@@ -90,22 +105,38 @@ class Cutter:
     def _enter(self, name: str, attributes: str) -> None:
         found = CLASS.search(attributes)
         classes = next((group for group in found.groups() if group), "").split() if found else []
-        is_card = name in ENTRY_TAGS or any(CARD.fullmatch(word) for word in classes)
+        box = next((word for word in classes if CARD.fullmatch(word)), "")
+        is_card = bool(box) or name in ENTRY_TAGS
         self.cards += is_card
-        if name not in ("p", "td", "th") or not self.open or self.open[-1][0] != name:
-            self.open.append((name, self.cards if is_card else 0))
-        if not self.hidden and HIDING.search(attributes):
+        if box:
+            self._leave_box(box)
+        if name not in ("p", "td", "th") or not self.open or self.open[-1].name != name:
+            self.open.append(Element(name, self.cards if is_card else 0, box))
+        if not self.hidden and (HIDING.search(attributes) or any(map(POPUP.search, classes))):
             self.hidden = len(self.open)
-        if not self.badge and any("badge" in word.lower() for word in classes):
+        if not self.badge and any(PICTURE.fullmatch(word) for word in classes):
             self.badge = len(self.open)
 
+    def _leave_box(self, box: str) -> None:
+        """Close a box that was left open: boxes of one class do not lie in one another."""
+        at = next((i for i, element in enumerate(self.open) if element.box == box), None)
+        if at is not None:
+            self.close_elements(at)
+
     def _leave(self, name: str) -> None:
-        at = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i][0] == name), None)
-        if at is None:
-            return
+        at = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].name == name), None)
+        if at is not None:
+            self.close_elements(at)
+
+    def close_elements(self, at: int) -> None:
+        """Close the elements that are open, from one on."""
         del self.open[at:]
         self.hidden = self.hidden if self.hidden <= at else 0
         self.badge = self.badge if self.badge <= at else 0
+
+
+def _is_indented(line: Line) -> bool:
+    return line.text[:2].isspace()
 
 
 def cut_blocks(lines: list[Line]) -> list[Block]:
@@ -129,11 +160,10 @@ def _read_line(cutter: Cutter, line: Line, following: str) -> None:
     if any(read(cutter, line, text, following) for read in (_heading, _setext, _table, _item)):
         cutter.after_blank = False
         return
-    if cutter.after_blank and not (
-        cutter.block and text.startswith("  ") and not BLOCK_TAG.match(text.strip())
-    ):
+    if cutter.after_blank:
         cutter.close()
-        cutter.indents = []
+        if not _is_indented(line) or BLOCK_TAG.match(text.strip()):
+            cutter.indents = []
     cutter.after_blank = False
     _pieces(cutter, line, text)
 
@@ -157,8 +187,8 @@ def _heading(cutter: Cutter, line: Line, text: str, _: str) -> bool:
         return False
     cutter.close()
     cutter.indents = []
-    if not cutter.card:
-        cutter.open = [entry for entry in cutter.open if entry[1]]
+    if not cutter.card or len(found[1]) == 1:
+        cutter.close_elements(0)
     cutter.blocks.append(Block("heading", line, BLOCK_TAG.sub("", found[2]), len(found[1]), cutter.card))
     return True
 

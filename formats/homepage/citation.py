@@ -11,16 +11,19 @@ from formats.homepage.entries import Entry
 from formats.homepage.flat import Flat
 from formats.homepage.inline import Row
 from formats.homepage.marks import UNAMBIGUOUS
+from formats.homepage.tags import take_tags
 from formats.homepage.titles import Cited
 from formats.letters import HAN
 
 NO_PAPER = re.compile(
     r"\bpatents?\b|\bapparatus for\b|发明专利|实用新型|专利号|授权号|公开号|软件著作权|软著|\b(?:CN"
     r"|US|EP|WO)\s?\d[\d ,/]{5,}\s?[A-Z]?\b"
-    r"|^\W*software\b|\bpatent no\b|\bISBN\b",
+    r"|^\W*software\b|\bsoftware copyrights?\b(?=\W*(?:,|，|$|\n|[(（]))|\bpatent no\b|\bISBN\b",
     re.IGNORECASE,
 )
-LOREM = re.compile(r"lorem ipsum|vivamus ornare|consectetur adipiscing", re.IGNORECASE)
+SAMPLE = re.compile(r"Kaiming He, Xiangyu Zhang, Shaoqing Ren")
+"""The authors of the paper that the theme shows as a sample."""
+LOREM = re.compile(r"lorem ipsum|vivamus ornare|consectetur adipiscing|\blorem, china\b", re.IGNORECASE)
 STATUS_OF = {"review": "preprint", "preprint": "preprint", "accepted": "accepted", "published": "published"}
 NOTES = {"review": "Under review"}
 ON_ARXIV = re.compile(r"arxiv", re.IGNORECASE)
@@ -29,9 +32,14 @@ LONGEST_TITLE = 1000
 LONGEST_REST = 5000
 """Characters beside title and authors in which venue, year, rank and status are looked for."""
 VENUE_WORDS = re.compile(
-    r"\b(?:journal|transactions|trans\.|letters|conference|conf\.|symposium|workshop|proceedings|proc\.|review|magazine|advances"
-    r"|in|annals|ieee|acm|usenix|findings|computing|science|nature|physics|reports)\b|学报|期刊|会议|大会|[A-Z]{3,}",
+    r"\b(?i:journal|transactions|trans\.|letters|conference|conf\.|symposium|workshop|proceedings|proc\.|magazine|annals)\b"
+    r"|\b(?:review|advances|in|ieee|acm|usenix|findings|computing|science|nature|physics|reports)\b|学报|期刊|会议|大会|[A-Z]{3,}",
 )
+
+
+SHORT_YEAR = re.compile(r"(?<=[A-Z]{2})\s(?=\d{2}\s*$)")
+"""What stands between an acronym and two digits in a badge, where they are a year and no volume."""
+ACRONYM = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]")
 
 
 class Paper(NamedTuple):
@@ -49,8 +57,8 @@ def read(
 ) -> Paper | None:
     """Read an entry's rows; None where no title is found. Known names help where a title looks like names."""
     flat = flats.flatten(rows, entry.remarks)
-    flat.tags.extend(badge for badge in entry.badges if badge.strip())
-    flats.take_tags(flat)
+    flat.tags.extend(SHORT_YEAR.sub("'", badge) for badge in entry.badges if badge.strip())
+    take_tags(flat)
     cited = finding.find(flat, known)
     if cited is None or not titles.is_title(cited.title, 1, True) or len(cited.title) > LONGEST_TITLE:
         return None
@@ -82,15 +90,11 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
         for start, end in zones:
             for span in flat.stretches(lambda span, style=style: style in span.styles, start, end):  # type: ignore[misc]
                 words = flat.text[span.start : span.end]
-                if not _names_some(words, cited, style):
-                    behind = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]").match(
-                        flat.text, span.end
-                    )
-                    yield words + (
-                        behind[0] if behind and not venue.HONOURS.fullmatch(behind[0].strip()) else ""
-                    )
+                if not _names_some(words, cited, style) and not _is_label(words):
+                    yield words + _acronym_behind(flat, span.end)
+    is_dated = any(venue.read_year(flat.text[start:end]) for start, end in zones)
     for start, end in zones:
-        yield from _sentences(flat.text[start:end])
+        yield from _sentences(flat.text[start:end], is_dated)
     for span in flat.stretches(lambda span: "italic" in span.styles, flat.main):
         if venue.read_type(flat.text[span.start : span.end]) or venue.read_year(
             flat.text[span.start : span.end]
@@ -98,20 +102,37 @@ def _candidates(flat: Flat, cited: Cited) -> Iterator[str]:
             yield flat.text[span.start : span.end]
 
 
+def _is_label(words: str) -> bool:
+    """Tell what introduces something, such as `Venue:`, and a remark in square brackets."""
+    words = words.strip()
+    return words.endswith((":", "：")) or (words[:1] in "[【" and venue.read_year(words) is None)
+
+
+def _acronym_behind(flat: Flat, place: int) -> str:
+    """Give what a venue is called for short, in brackets behind its name; not an honour or a status."""
+    behind = ACRONYM.match(flat.text, place)
+    if behind is None or venue.HONOURS.fullmatch(behind[0].strip()) or venue.read_status(behind[0]):
+        return ""
+    return behind[0]
+
+
 def _names_some(words: str, cited: Cited, style: str) -> bool:
     """Tell names; in italics, where venues stand, only those of the authors."""
     if style != "italic":
-        return names.is_list(words)
+        return names.is_list(words) and not venue.read_year(words)
     known = {name.name for name in cited.authors}
     return any(names.strip_marks(part).name in known for part, _ in names.parts_of(words))
 
 
-def _sentences(text: str) -> Iterator[str]:
+def _sentences(text: str, is_dated: bool) -> Iterator[str]:
+    """Give the sentences that may name a venue; the first one, if in capitals and dated, does."""
     for start, end in flats.sentences(text[:LONGEST_REST]):
         words = text[start:end].strip(" ,，.．。\n")
+        if words.endswith((":", "：")) or titles.is_prose(words):
+            continue
         first = _first_part(words)
         is_named = start == 0 or not text[:start].strip(" ,，.．。\n")
-        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(venue.read_year(text))
+        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(is_dated or venue.read_rank(text))
         if is_named or VENUE_WORDS.search(first) or venue.read_year(words) or re.search(f"[{HAN}]", first):
             yield f"{first}, {venue.read_year(words) or ''}"
         elif venue.read_status(words):
@@ -176,7 +197,7 @@ def _status(flat: Flat, chosen: venue.Where | None, around: str, context: Contex
         return tagged
     main = venue.read_status(around[: flat.main + 200])
     if main == "preprint" and chosen is not None and chosen.venue and chosen.status is None:
-        return "published"
+        return "accepted" if venue.is_accepted(around) else "published"
     if main:
         return main
     return context.status if context.status and not (chosen and chosen.venue) else "published"

@@ -12,9 +12,15 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 COMMENT_LINE = re.compile(r" {0,3}\[(?://|comment|_?\w{0,20})\]:\s*(?:#|<>)(?:\s|$)", re.IGNORECASE)
 REFERENCE = re.compile(r" {0,3}\[([^\[\]\n]{1,200})\]:\s*<?(\S{1,2000}?)>?(?:\s+[\"'(][^\n]{0,300})?\s*$")
-ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}")
+ATTRIBUTES = re.compile(r"\{[:#][^{}\n]{0,300}\}")
+FRONT_MATTER = re.compile(r"\s*(?:<[^<>\n]{1,1000}>)?---[ \t]*(?=\n)")
+"""Its first line, in front of which a picture may have been pasted."""
 FENCE = re.compile(r" {0,3}(```|~~~)")
 VALUES = (re.compile(r"\{\{"), re.compile(r"\}\}"))
+SOMETIMES = re.compile(
+    r"\{%-?\s*if\b[^%{}\n]{0,200}%\}[^{}<>\n]{0,200}\{%-?\s*endif\s*-?%\}(?=[^<>{}\n]{0,300}>)"
+)
+"""What Liquid may write into an element, such as ` hidden`: whether it does is not known here."""
 
 # What opens, what closes, and what a reader is told when it was no mere comment.
 HIDDEN: tuple[tuple[str, str, str], ...] = (
@@ -23,6 +29,7 @@ HIDDEN: tuple[tuple[str, str, str], ...] = (
     (r"<script\b", r"</script\s*>", "A script stands here, and what it writes is not on the page."),
     (r"<style\b", r"</style\s*>", ""),
     (r"<template\b", r"</template\s*>", ""),
+    (r"<pre\b", r"</pre\s*>", "A block of code is not read."),
     (r"\{%-?\s*for\b", r"\{%-?\s*endfor\s*-?%\}", "Liquid fills a list here, which is not on the page."),
 )
 PATTERNS = [(re.compile(a, re.IGNORECASE), re.compile(b, re.IGNORECASE), told) for a, b, told in HIDDEN]
@@ -36,7 +43,7 @@ def clean(text: str) -> tuple[list[str], dict[str, str], list[Problem]]:
     text = _drop_front_matter(text)
     for opening, closing, told in PATTERNS:
         text = cut(text, opening, closing, told, problems)
-    text = cut(text, *TAGS)
+    text = cut(SOMETIMES.sub("", text), *TAGS)
     text = cut(text, *VALUES)
     references: dict[str, str] = {}
     return list(_lines(text, references, problems)), references, problems
@@ -80,9 +87,10 @@ def _drop_unreadable(text: str, problems: list[Problem]) -> Iterator[str]:
 
 
 def _drop_front_matter(text: str) -> str:
-    if not re.match(r"\s*---[ \t]*\n", text):
+    begin = FRONT_MATTER.match(text)
+    if begin is None:
         return text
-    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, text.index("---") + 3)
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, begin.end())
     return text if end is None else "\n" * text.count("\n", 0, end.end()) + text[end.end() :]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from formats import clean, document, identifiers
+from formats.homepage.inline import plain
+from formats.homepage.language import name_of, text_of
 from formats.records import Problem
 
 PATHS = ("_config.yml", "_config.yaml")
@@ -44,8 +46,10 @@ SITES = {
     "vine": "https://vine.co/u/{}",
     "wikipedia": "https://en.wikipedia.org/wiki/User:{}",
 }
+TEXTS = ("name", "avatar", "bio", "location", "employer", "email")
 KINDS = {"uri": "website", "googlescholar": "scholar"}
 LONGEST = 200_000
+LONGEST_KIND = 40
 
 
 def find(files: Mapping[str, str]) -> str | None:
@@ -62,38 +66,42 @@ def read(text: str, path: str = "_config.yml") -> tuple[dict[str, Any], list[Pro
     author = settings.get("author") if isinstance(settings, dict) else None
     if not isinstance(author, dict):
         return {}, [Problem(None, f"{path} has no author.")]
-    lines = ((clean.line(key), clean.line(value)) for key, value in author.items())
-    said = {key: value for key, value in lines if key and value}
-    problems = [
-        Problem(None, f"{path}: author.{key} is not known.")
-        for key in said
-        if key not in {*WHOLE, *SITES, "name", "avatar", "bio", "location", "employer", "email"}
-    ]
-    links, refused = _links(said, path)
+    said = _said(author)
+    links, problems = _links(said, path)
     fields = {
-        "name": {"en": said["name"]} if "name" in said else None,
-        "headline": {"en": said["bio"]} if "bio" in said else None,
-        "location": {"en": said["location"]} if "location" in said else None,
-        "affiliations": [{"name": {"en": said["employer"]}}] if "employer" in said else None,
+        "name": name_of(plain(said.get("name", ""))),
+        "headline": text_of(plain(said.get("bio", ""))),
+        "location": text_of(plain(said.get("location", ""))),
+        "affiliations": [{"name": employer}]
+        if (employer := text_of(plain(said.get("employer", ""))))
+        else None,
         "email": said["email"] if clean.EMAIL.fullmatch(said.get("email", "")) else None,
         "links": links or None,
     }
     if "email" in said and not fields["email"]:
-        refused.append(Problem(None, f"{path}: author.email is no address."))
-    return {key: value for key, value in fields.items() if value}, [*problems, *refused]
+        problems.append(Problem(None, f"{path}: author.email is no address."))
+    return {key: value for key, value in fields.items() if value}, problems
+
+
+def _said(author: Mapping[Any, Any]) -> dict[str, str]:
+    """Give the keys that say something, as text; a user may be a number."""
+    texts = ((clean.line(key), clean.line(value)) for key, value in author.items())
+    return {key: text for key, text in texts if key and text}
 
 
 def _links(said: Mapping[str, str], path: str) -> tuple[list[dict[str, str]], list[Problem]]:
-    """Make an address of each key; a name that is one already is left as it is."""
+    """Make an address of each key; a whole one stays as it is, under a key of the page's own too."""
     links, refused = [], []
-    for key in [*WHOLE, *SITES]:
+    own = [key for key in said if key not in {*WHOLE, *SITES, *TEXTS}]
+    for key in [*WHOLE, *SITES, *own]:
         if key not in said:
             continue
         url = identifiers.link(said[key])
         if url is None and key in SITES:
             url = identifiers.link(SITES[key].format(said[key].lstrip("@")))
-        if url:
+        if url and len(key) <= LONGEST_KIND:
             links.append({"kind": KINDS.get(key, key), "url": url})
         else:
-            refused.append(Problem(None, f"{path}: author.{key} is no address."))
+            what = "not known" if key in own else "no address"
+            refused.append(Problem(None, f"{path}: author.{key[:LONGEST_KIND]} is {what}."))
     return links, refused

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from formats.homepage import finding, names, titles, venue
 from formats.homepage.blocks import Block
 from formats.homepage.context import Context, context_of
-from formats.homepage.flat import flatten, take_tags
+from formats.homepage.flat import flatten
 from formats.homepage.inline import Row, plain, rows_of
 from formats.homepage.source import Line
+from formats.homepage.tags import take_tags
 
 MOST = 5000
 """Entries of one section that are read."""
 LONE_YEAR = re.compile(r"\W*(?:19|20)\d{2}\W*")
 GROUP_WORDS = re.compile(
     r"\W*(?:journals?|conferences?|workshops?|preprints?|under review)?\s*(?:papers?|articles?"
-    r"|publications?)?\W*",
+    r"|publications?)?(?:\s*[(（][^()（）]{0,60}[)）])?\W*",
     re.IGNORECASE,
 )
 
@@ -49,6 +50,7 @@ class Gatherer:
         self.context = context
         self.references = references
         self.header: list[str] = []
+        self.lone: Entry | None = None
 
     def take(self, block: Block) -> None:
         """Put a block into the entry that it belongs to, or begin one."""
@@ -56,11 +58,15 @@ class Gatherer:
         last = self.entries[-1] if self.entries else None
         if block.kind == "row":
             self.table_row(block)
+        elif block.kind == "badge" and last and not block.card:
+            last.badges.append(plain(block.text, self.references))
         elif block.card:
             self.in_card(block, rows, last if last and last.card == block.card else None)
         elif rows and block.kind == "item":
             self.item(block, rows, last)
-        elif rows and block.kind in ("para", "heading"):
+        elif rows and block.kind == "more" and last and last.shape == "item":
+            _below(last, rows)
+        elif rows and block.kind in ("para", "more", "heading"):
             self.paragraph(block, rows, last)
 
     def begin(self, block: Block, rows: list[Row], shape: str) -> Entry:
@@ -74,12 +80,13 @@ class Gatherer:
         entry = last or self.begin(block, [], "card")
         if block.kind == "badge":
             entry.badges.append(plain(block.text, self.references))
-        elif block.kind == "item" and entry.rows:
-            entry.remarks.extend(rows)
-        elif block.kind == "item" or not entry.remarks:
+        elif block.kind == "item" and not entry.rows:
+            entry.shape = "bullets"
             entry.rows.extend(rows)
-        else:
+        elif block.kind == "item" and not (entry.shape == "bullets" and self.is_bare(entry)):
             entry.remarks.extend(rows)
+        else:
+            _below(entry, rows)
 
     def item(self, block: Block, rows: list[Row], last: Entry | None) -> None:
         """Take a list's item: a group's heading, an entry, or a part of the one above it."""
@@ -108,9 +115,18 @@ class Gatherer:
         if self.is_group(block.text):
             self.context = context_of(plain(block.text), self.context)
         elif last is not None and last.shape == "title" and not _begins(rows) and not _is_whole(rows):
+            _below(last, rows)
+        elif last is not None and self.lacks(last, rows):
             last.rows.extend(rows)
         else:
-            self.begin(block, rows, "title" if _begins(rows) else "para")
+            begun = [self.begin(block, part, "title" if _begins(part) else "para") for part in _parted(rows)]
+            self.lone = next((entry for entry in begun[-1:] if _is_lone(entry)), None)
+
+    def lacks(self, last: Entry, rows: list[Row]) -> bool:
+        """Tell a paragraph that is what the entry above it lacks: authors, or a lone title's venue."""
+        if last.shape == "item":
+            return self.is_bare(last) and all(names.is_list(row.text) for row in rows)
+        return last is self.lone and _goes_on(last, rows)
 
     def table_row(self, block: Block) -> None:
         """Take a row of a table; its header says what the cells are."""
@@ -121,6 +137,50 @@ class Gatherer:
         entry = self.begin(block, rows, "row")
         pairs = zip(self.header, block.cells, strict=False)
         entry.cells = {name: cell for name, cell in pairs if name}
+
+
+def _below(entry: Entry, rows: list[Row]) -> None:
+    """Put rows below an entry's: as more of them, or as remarks when these began or prose begins."""
+    is_title = _begins(rows) and not _is_whole(entry.rows)
+    is_remark = entry.remarks or (
+        entry.rows and titles.is_prose(" ".join(row.text for row in rows)) and not is_title
+    )
+    (entry.remarks if is_remark else entry.rows).extend(rows)
+
+
+def _parted(rows: list[Row]) -> Iterator[list[Row]]:
+    """Part a paragraph at each row that is another title, when what stands above it is whole."""
+    part: list[Row] = []
+    for row in rows:
+        if len(part) > 1 and _begins([row]) and _is_whole(part):
+            yield part
+            part = []
+        part.append(row)
+    yield part
+
+
+def _is_lone(entry: Entry) -> bool:
+    """Tell a paragraph that is no more than a title without any look of its own."""
+    text = " ".join(row.text for row in entry.rows)
+    return (
+        entry.shape == "para"
+        and titles.is_title(text, 4)
+        and not venue.read_year(text)
+        and not _is_whole(entry.rows)
+    )
+
+
+def _goes_on(lone: Entry, rows: list[Row]) -> bool:
+    """Tell the paragraphs below a lone title: its authors first, and then its venue."""
+    if not _is_whole(lone.rows):
+        return _begins_with_names(rows)
+    text = " ".join(row.text for row in rows)
+    return bool(venue.read_type(text) or venue.read_year(text)) and not _is_whole(rows)
+
+
+def _begins_with_names(rows: list[Row]) -> bool:
+    found, _, _ = names.take(rows[0].text)
+    return len(found) > 1 or names.is_list(rows[0].text)
 
 
 def _is_whole(rows: list[Row]) -> bool:
@@ -146,8 +206,7 @@ def _is_title_alone(rows: list[Row], fewest: int = 3) -> bool:
     return (
         looks == {True}
         and titles.is_title(text, fewest, True)
-        and not venue.read_type(text)
-        and not venue.read_year(text[-6:])
+        and not (venue.read_type(text) or venue.read_status(text) or venue.read_year(text[-6:]))
     )
 
 

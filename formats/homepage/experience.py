@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from formats import roles
 from formats.homepage import dates, links
-from formats.homepage.items import BREAK, Item, language_of, text_of
+from formats.homepage.items import BREAK, Item
+from formats.homepage.language import language_of, text_of
 from formats.homepage.others import Fields
 from formats.homepage.sections import kind_of
 from formats.letters import HAN

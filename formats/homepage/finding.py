@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from formats.homepage import names
+from formats.homepage import behind, names, venue
 from formats.homepage.flat import Flat, Span, sentences
 from formats.homepage.places import authors_first, by_place
 from formats.homepage.titles import BY, DATED, EDGES, NAME_EDGES, Cited, clean_title, is_title
@@ -28,30 +28,71 @@ def find(flat: Flat, known: Collection[str] | None = None) -> Cited | None:
 
 
 def _by_look(flat: Flat) -> Iterator[tuple[int, int]]:
-    main = flat.main
-    linked = [s for s in flat.stretches(lambda span: span.href is not None, 0, main) if _holds(flat, s)]
-    bold = [s for s in flat.stretches(lambda span: "bold" in span.styles, 0, main) if _holds(flat, s, 3)]
-    whole = BOOK.match(flat.text, 0, main)
+    """Give the stretches that look like a title, the likeliest first."""
+    for read in (_in_book_quotes, _linked, _quoted, _bold, _italic, _alone):
+        yield from read(flat)
+
+
+def _styled(flat: Flat, style: str, fewest: int = 3) -> list[Span]:
+    spans = flat.stretches(lambda span: style in span.styles, 0, flat.main)
+    return [span for span in spans if is_title(flat.text[span.start : span.end], fewest)]
+
+
+def _in_book_quotes(flat: Flat) -> Iterator[tuple[int, int]]:
+    whole = BOOK.match(flat.text, 0, flat.main)
     if whole and is_title(whole[1]):
         yield whole.span()
-    quoted = [found.span() for found in QUOTED.finditer(flat.text, 0, main) if is_title(found[0], 2, True)]
-    for span in linked:
-        yield span.start, span.end
+
+
+def _linked(flat: Flat) -> Iterator[tuple[int, int]]:
+    """Give linked stretches, a linked venue last, and not at all below a bold title."""
+    spans = flat.stretches(lambda span: span.href is not None, 0, flat.main)
+    linked = [span for span in spans if is_title(flat.text[span.start : span.end])]
+    bold = next(iter(_styled(flat, "bold")), None)
+    for span in sorted(linked, key=lambda span: _is_venue(flat, span)):
+        if not (_is_venue(flat, span) and bold and bold.start < span.start and _leads(flat, bold)):
+            yield span.start, span.end
+
+
+def _quoted(flat: Flat) -> Iterator[tuple[int, int]]:
+    """Give stretches in quotes, or the bold one around them."""
+    quoted = [m.span() for m in QUOTED.finditer(flat.text, 0, flat.main) if is_title(m[0], 2, True)]
+    bold = _styled(flat, "bold")
     for start, end in quoted:
         yield next(((s.start, s.end) for s in bold if s.start < start - 1 and s.end >= end), (start, end))
-    for span in bold:
-        first = not flat.text[: span.start].strip(EDGES)
-        if first or names.is_list(DATED.sub("", flat.text[: span.start])):
-            yield span.start, span.end
-    rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", flat.text[:main]) if m[0].strip(EDGES)]
-    alone = list(flat.stretches(lambda span: span.href or "bold" in span.styles, 0, main))
-    for span in alone[:1]:
-        if len(rows) > 1 and rows[0][0] <= span.start and _fills(flat, span, rows[0]):
+
+
+def _bold(flat: Flat) -> Iterator[tuple[int, int]]:
+    for span in _styled(flat, "bold"):
+        behind_names = names.is_list(DATED.sub("", flat.text[: span.start])) and not _is_venue(flat, span)
+        if behind_names or _leads(flat, span):
             yield span.start, span.end
 
 
-def _holds(flat: Flat, span: Span, fewest: int = 2) -> bool:
-    return is_title(flat.text[span.start : span.end], fewest)
+def _italic(flat: Flat) -> Iterator[tuple[int, int]]:
+    """Give italic stretches that are no venue: behind names and nothing else, or else the first words."""
+    spans = [span for span in _styled(flat, "italic") if not _is_venue(flat, span)]
+    behind = [span for span in spans if names.is_list(flat.text[: span.start])]
+    for span in [*behind, *(span for span in spans[:1] if _leads(flat, span))]:
+        yield span.start, span.end
+
+
+def _alone(flat: Flat) -> Iterator[tuple[int, int]]:
+    """Give the first row if it is one linked or bold stretch, however short, above a list of names."""
+    text = flat.text[: flat.main]
+    rows = [m.span() for m in re.finditer(r"[^\n]+", text) if m[0].strip(EDGES)]
+    span = next(flat.stretches(lambda span: span.href or "bold" in span.styles, 0, flat.main), None)
+    if span and len(rows) > 1 and rows[0][0] <= span.start and _fills(flat, span, rows[0]):
+        yield span.start, span.end
+
+
+def _is_venue(flat: Flat, span: Span) -> bool:
+    return venue.read_type(flat.text[span.start : span.end]) is not None
+
+
+def _leads(flat: Flat, span: Span) -> bool:
+    """Tell whether a stretch begins the entry."""
+    return not flat.text[: span.start].strip(EDGES)
 
 
 def _fills(flat: Flat, span: Span, row: tuple[int, int]) -> bool:
@@ -102,25 +143,12 @@ def _around(flat: Flat, start: int, end: int) -> Cited | None:
             rest = [(offset + stop, start), (end, len(flat.text))]
             return Cited(title, start, end, found, False, shortened, [*_dates(flat.text[:start]), *rest])
     implied = bool(WITH.match(flat.text, end))
-    for offset, stop in _lines_behind(flat, end):
-        line = flat.text[offset:stop].rstrip(" ")
-        found, length, shortened = names.take(line)
-        if found:
-            rest = [(0, start), (end, offset), (offset + length, len(flat.text))]
-            return Cited(title, start, end, found, implied, shortened, rest)
-    return Cited(title, start, end, [], implied, False, [(0, start), (end, len(flat.text))])
+    listed = behind.find(flat, end)
+    if listed is None:
+        return Cited(title, start, end, [], implied, False, [(0, start), (end, len(flat.text))])
+    rest = [(0, start), (end, listed.start), (listed.end, len(flat.text))]
+    return Cited(title, start, end, listed.names, implied, listed.shortened, rest)
 
 
 def _dates(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in DATED.finditer(text)]
-
-
-def _lines_behind(flat: Flat, end: int) -> Iterator[tuple[int, int]]:
-    """Give the stretches behind a title that may be its authors: to the end of their sentence or row."""
-    skipped = BY.match(flat.text, end)
-    offset = skipped.end() if skipped else end
-    for start, stop in sentences(flat.text, offset)[:4]:
-        lead = BY.match(flat.text, start)
-        start = lead.end() if lead else start
-        if start < stop:
-            yield start, len(flat.text[:stop].rstrip(" \n.．。")) if flat.text[stop - 1] in ".．。" else stop

@@ -7,18 +7,10 @@ from typing import Any, NamedTuple
 
 from formats.homepage import links, venue
 from formats.homepage.inline import Row, Run
-from formats.homepage.marks import is_legend
-from formats.homepage.names import MARKS, is_name
+from formats.homepage.names import MARKS
 
 GONE = "\0"
 AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]{{0,9}}{GONE}[{GONE}\])）】|/·,，; ]*")
-LEAD = re.compile(r"[\s:：|•·–—\-\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]*(?![✉†‡])")
-LABEL = re.compile(
-    r"\s*(?:[\[(（【]\s*(?:[A-Z]{0,3}[-.]?\s?\d{0,3}|\d{4}[a-z]?-\d+)\s*[\])）】]|[A-Z]?\d{1,3}[.)、])\s*(?=\S)"
-)
-BRACKET_TAG = re.compile(r"\s*[\[【(（]([^\[\]【】()（）\n]{2,80}(?:\([^()]{0,30}\))?)[\]】)）]\s*[.:：]?")
-TRAILING = re.compile(r"[(（\[]([^()（）\[\]\n]{3,80})[)）\]][ .]*$")
-DAY = re.compile(r"\s*(?:19|20)\d{2}(?:[./-]\d{1,2})?\s*[:：.,，]\s*(?=\S)")
 ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:al|vs|etc|vol|no|nos|pp|proc|int|conf|symp|trans|lett|st|dr|prof|jr|sr|fig|eq|cf|dept|univ|ed|eds|approx"
     r"|commun|comput|sci|rev|ser|art|eng|inf|syst|appl|phys|mag|assoc|acad|natl|technol|netw|wirel|wireless))$",
@@ -126,11 +118,23 @@ def _part_at_dashes(line: str) -> str:
 def _goes_on(row: Row, following: Row) -> bool:
     """Tell a line that was broken for its length from one that ends where a part ends."""
     text, below = row.text.rstrip(), following.text.lstrip()
-    if text.endswith((",", "，", " and", "&")) or below[:1].islower():
+    last, first = row.runs[-1].href, following.runs[0].href
+    if last and last == first:
         return True
-    alone = len({(run.styles, run.href) for run in row.runs if run.text.strip()}) == 1
-    styled = alone and bool(row.runs[0].styles or row.runs[0].href)
-    return len(text) > 60 and not styled and not text.endswith((".", "。", "?", "!", '"', "”", ")", "]"))
+    if text.endswith((",", "，", " and", "&")) or (below[:1].islower() and not IN_SMALL.match(below)):
+        return True
+    return (
+        len(text) > 60
+        and not _is_one_look(row)
+        and not _is_one_look(following)
+        and not text.endswith((".", "。", "?", "!", '"', "”", ")", "]"))
+    )
+
+
+def _is_one_look(row: Row) -> bool:
+    """Tell a row whose words all stand out in one way, as a part of its own does."""
+    looks = {(run.styles, run.href) for run in row.runs if run.text.strip()}
+    return len(looks) == 1 and any(styles or href for styles, href in looks)
 
 
 def _whole_links(runs: list[Run]) -> Iterator[Run]:
@@ -169,66 +173,6 @@ def _words(run: Run, flat: Flat, is_remark: bool) -> str:
     if "sup" in run.styles:
         return "".join(character if character in MARKS + "∗＊" else " " for character in text)
     return text.replace("\n", " ")
-
-
-def take_tags(flat: Flat) -> None:
-    """Take out what stands before a citation: labels such as `[J3]`, and tags such as `[ICML 2024]`."""
-    for _ in range(4):
-        lead = LEAD.match(flat.text)
-        start = lead.end() if lead else 0
-        flat.blank(0, start)
-        span = next(
-            (span for span in flat.spans if span.start >= start and flat.text[span.start : span.end].strip()),
-            None,
-        )
-        span = span if span and span.styles & {"code", "bold", "badge", "italic"} else None
-        if found := LABEL.match(flat.text, start):
-            flat.tags.append(found[0].strip())
-            flat.blank(start, found.end())
-        elif (found := BRACKET_TAG.match(flat.text, start)) and is_tag(found[1]):
-            flat.tags.append(found[1])
-            flat.blank(start, found.end())
-        elif (
-            span and span.start == start and is_tag(words := flat.text[start : span.end].strip(" []【】:：."))
-        ):
-            flat.tags.append(words)
-            flat.blank(start, span.end)
-        elif found := DAY.match(flat.text, start):
-            flat.tags.append(found[0].strip(" :：.,，"))
-            flat.blank(start, found.end())
-        else:
-            break
-    _take_trailing_tag(flat)
-
-
-def _take_trailing_tag(flat: Flat) -> None:
-    """Take out a tag in brackets that ends the first row, when others follow: `Title (ICML 2024)`."""
-    start = len(flat.text) - len(flat.text.lstrip())
-    end = flat.text.find("\n", start)
-    if end < 0 or not flat.text[end : flat.main].strip():
-        return
-    found = TRAILING.search(flat.text[:end], start)
-    if found and found.start() > start and (is_tag(found[1]) or venue.read_year(found[1])):
-        flat.tags.append(found[1])
-        flat.blank(found.start(), found.end())
-
-
-def is_tag(text: str) -> bool:
-    """Tell a tag, such as `CVPR 2024`, `Under Review` or `TKDE`, from an author's name or a title."""
-    words = text.split()
-    if not words or len(words) > 9 or is_legend(text):
-        return False
-    if venue.read_status(text) or venue.read_rank(text):
-        return len(venue.clean(text).split()) <= 5
-    if venue.read_year(text) and len(words) <= 6:
-        return not is_name(text)
-    return (
-        len(words) <= 2
-        and "," not in text
-        and words[-1].isupper()
-        and 1 < len(words[-1]) < 12
-        and not is_name(text)
-    )
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:

@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 
+from formats.homepage import links
+
 PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
 LONGEST = 10_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b(.*)>", re.DOTALL)
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b(?!\s*=\s*[\"']?false)", re.IGNORECASE
+)
+"""What makes an element one that is not shown."""
 HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"\b(alt|src|class)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 STYLES = {
@@ -18,6 +25,8 @@ STYLES = {
     "papertitle": "bold",
     "span": "span", "font": "span", "mark": "span", "kbd": "code",
 }  # fmt: skip
+TAGGING = re.compile(r"badge|\btag\b|label|venue|\bconf\b", re.IGNORECASE)
+"""The class of words that are set apart as a badge is."""
 SHIELD = re.compile(r"img\.shields\.io/(?:static/v1|badge/)([^?\s]*)", re.IGNORECASE)
 MATHS = (
     (re.compile(r"\$?\^?\{?\\(?:dagger|dag)\b\}?\$?"), "†"),
@@ -25,6 +34,9 @@ MATHS = (
     (re.compile(r"\$?\^?\{?\\(?:ast|star)\b\}?\$?"), "*"),
     (re.compile(r"\$\^\{?([*†‡§#✉\d, ]{1,12})\}?\$|\$([*†‡§#✉]{1,4})\$"), r"<sup>\1\2</sup>"),
     (re.compile(r"(?<=\w)\^([*†‡§#✉\d,]{1,6})\^"), r"<sup>\1</sup>"),
+    (re.compile(r"\$([A-Za-z])\^\{?(\w)\}?([A-Za-z]?)\$"), r"\1\2\3"),
+    (re.compile(r"\\(?:textbf|textit|underline|emph)\{([^{}\n]{1,200})\}"), r"**\1**"),
+    (re.compile(r"(?<=[(（])\*(?=[\s=:：])"), r"\\*"),
 )
 LINE_END = re.compile(r"\\\\[ \t]*(?=\n|\Z)")
 """Two backslashes, which end a row in kramdown."""
@@ -78,6 +90,8 @@ class _Reader:
         self.styles: list[str] = []
         self.hrefs: list[str | None] = []
         self.tags: list[str] = []
+        self.closed = False
+        """Whether an element has just ended: one that begins at once is set apart from it."""
 
     def take(self, token: Any) -> None:
         """Take one token of the parser."""
@@ -103,7 +117,8 @@ class _Reader:
 
     def add(self, text: str, *more: str) -> None:
         """Add words in the look of this place."""
-        if text:
+        self.closed = False
+        if text and "hidden" not in self.styles:
             self.runs.append(
                 Run(text, frozenset([*self.styles, *more]), self.hrefs[-1] if self.hrefs else None)
             )
@@ -117,7 +132,7 @@ class _Reader:
         """Read the words of a badge, which its address or its replacement text holds."""
         if found := SHIELD.search(source):
             self.add(f" {_shield(found[1])} ", "badge")
-        elif self.hrefs and alt:
+        elif self.hrefs and links.kind_of(alt):
             self.add(f" {alt} ", "badge")
 
     def tag(self, html: str) -> None:
@@ -134,7 +149,7 @@ class _Reader:
         elif name == "a":
             self._link(bool(found[1]), found[3])
         elif name in STYLES:
-            self._style(bool(found[1]), name, attributes.get("class", ""))
+            self._style(bool(found[1]), name, attributes.get("class", ""), bool(HIDING.search(found[3])))
 
     def _link(self, closing: bool, attributes: str) -> None:
         if closing and self.hrefs:
@@ -143,8 +158,11 @@ class _Reader:
             found = HREF.search(attributes)
             self.hrefs.append(next((group for group in found.groups() if group), "") if found else None)
 
-    def _style(self, closing: bool, name: str, classes: str) -> None:
-        style = "badge" if not closing and "badge" in classes.lower() else STYLES[name]
+    def _style(self, closing: bool, name: str, classes: str, hidden: bool) -> None:
+        if name == "span" and not closing and self.closed and not hidden:
+            self.add(", ")
+        self.closed = closing
+        style = "hidden" if hidden else "badge" if TAGGING.search(classes) else STYLES[name]
         if not closing:
             self.styles.append(style)
             self.tags.append(name)
@@ -156,7 +174,9 @@ class _Reader:
     def finish(self) -> Iterator[Row]:
         """Give all rows."""
         self.end_row(True)
-        return iter(self.rows)
+        for row, following in pairwise(self.rows):
+            yield row._replace(hard=row.hard or (following.hard and not following.text.strip()))
+        yield self.rows[-1]
 
 
 def _shield(path: str) -> str:

@@ -10,22 +10,28 @@ from formats.homepage.blocks import Block
 from formats.homepage.citation import LOREM
 from formats.homepage.inline import Run, rows_of
 from formats.homepage.source import Line
-from formats.letters import HAN
 
 MOST = 5000
 BREAK = "\n"
 """What a hard break is among an item's runs; in its words it is a space."""
-HAN_LETTER = re.compile(f"[{HAN}]")
+NOTHING = re.compile(
+    r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待"
+    r"|待更新|更新中|(?:view|read|see|show) (?:more|all)\b[^.\n]{0,60}"
+    r"|(?:查看|点击)[^。\n]{0,20}(?:更多|全部|完整)[^。\n]{0,20})\W*",
+    re.IGNORECASE,
+)
+"""What people write where there is nothing yet, or nothing but a link to more."""
 
 
 @dataclass
 class Item:
-    """One item: where it stands, its runs, and the words of the items below it."""
+    """One item: where it stands, its runs, the words of the items below it, and those that lead its list."""
 
     line: Line
     runs: list[Run]
     kind: str
     below: list[str] = field(default_factory=list)
+    lead: str = ""
 
     @property
     def text(self) -> str:
@@ -34,6 +40,11 @@ class Item:
             "" if run.href is not None and links.kind_of(run.text) else run.text for run in self.runs
         )
         return dates.tidy(re.sub(r"[\[(（]\s*[\])）]", "", words))
+
+    @property
+    def when(self) -> dates.Dates | None:
+        """When it was, as it says itself or what stands below it."""
+        return next(filter(None, map(dates.find, [self.text, *self.below])), None)
 
     @property
     def dates(self) -> dates.Dates | None:
@@ -59,6 +70,12 @@ class Item:
         return [dates.tidy(words) for words in found if dates.tidy(words)]
 
     @property
+    def leads(self) -> bool:
+        """Tell words that stand above a list as its heading: all bold, or with a colon behind them."""
+        whole = "".join(run.text for run in self.runs).strip()
+        return whole.endswith((":", "：")) or self.looks("bold") == [self.text]
+
+    @property
     def links(self) -> list[dict[str, Any]]:
         """Its links that lead somewhere."""
         made = (links.link(run.text, run.href) for run in self.runs if run.href)
@@ -66,22 +83,35 @@ class Item:
 
 
 def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
-    """Cut a section's blocks into items; deeper items belong to the one above."""
+    """Cut a section's blocks into items; deeper items belong to the one above.
+
+    A list belongs to a dated paragraph above it; one such as “**Reviewer**” or “Reviewer:” only leads it.
+    """
     last: Item | None = None
-    card = 0
+    card, lead = 0, ""
     for count, block in enumerate(blocks):
         if count >= MOST or block.header:
             continue
         item = _item(block, references)
-        if item is None or LOREM.search(item.text):
+        if item is None or LOREM.search(item.text) or NOTHING.fullmatch(item.text):
             continue
+        if last is not None and block.card and block.card == card and not last.undated:
+            last.runs += [Run(" "), *item.runs]
+            continue
+        is_listed = block.kind == "item" and last is not None and last.kind == "para" and not card
         if last is not None and (
-            (block.kind == "item" and block.level > 1) or (block.card and block.card == card)
+            block.kind == "more"
+            or (block.kind == "item" and block.level > 1)
+            or (block.card and block.card == card)
+            or (is_listed and last.dates)
         ):
             last.below.append(item.text)
             continue
-        if last is not None:
+        if last is not None and is_listed and last.leads:
+            lead = last.text.rstrip(":： ")
+        elif last is not None:
             yield last
+        item.lead = lead
         last, card = item, block.card
     if last is not None:
         yield last
@@ -94,22 +124,6 @@ def _item(block: Block, references: dict[str, str]) -> Item | None:
     ]
     item = Item(block.line, runs, block.kind)
     return item if item.text else None
-
-
-def text_of(*texts: str) -> dict[str, str] | None:
-    """Put texts together by their language; a second one in the same language is left to the first."""
-    found: dict[str, str] = {}
-    for text in texts:
-        words = dates.tidy(text)
-        words = words if re.search(r"[.。!?！？]\s*\S", words) else words.strip(".。 ")
-        if words:
-            found.setdefault(language_of(words), words[:20_000])
-    return found or None
-
-
-def language_of(text: str) -> str:
-    """Tell Chinese from English: Chinese has more characters of its script than words in others."""
-    return "zh" if len(HAN_LETTER.findall(text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
 
 
 def rest_of(text: str, *taken: str) -> str:

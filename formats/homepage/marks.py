@@ -1,17 +1,19 @@
 """What marks at names mean, as a page's own legend says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from formats.homepage.inline import rows_of
 from formats.homepage.names import ALIKE, MARKS
 
 CORRESPONDING, EQUAL = "corresponding", "equal_contribution"
 MEANINGS = (
     (re.compile(r"correspond|通讯|通信作者", re.IGNORECASE), CORRESPONDING),
-    (re.compile(r"equal|co-?\s?first|joint(?:ly)? first|contributed the same|共同(?:第)?一作"
+    (re.compile(r"e[qu]+al|co-?\s?first|joint(?:ly)? first|contributed the same|共同(?:第)?一作"
     r"|共同第一|同等贡献|并列",
                 re.IGNORECASE), EQUAL),
-    (re.compile(r"lead|advis|supervis|mentor|intern\b|student|alphabetic|指导|学生", re.IGNORECASE), ""),
+    (re.compile(r"lead|advis|supervis|mentor|intern(?:ship)?s?\b|student|alphabetic|指导|学生",
+                re.IGNORECASE), ""),
 )  # fmt: skip
 LONGEST = 400
 """Characters of a text that may be a legend."""
@@ -41,7 +43,7 @@ def read_legend(text: str) -> dict[str, str]:
     behind = [_meaning(text[end:stop]) for (_, _, end), stop in zip(found, ends, strict=True)]
     if "respectively" in text or (len(meanings) == len(found) and None in behind[:-1]):
         behind = [*meanings, *[None] * len(found)][: len(found)]
-    elif behind[-1] is None:
+    elif behind[-1] is None and _meaning(text[: found[0][1]]) is not None:
         starts = [0] + [end for _, _, end in found[:-1]]
         behind = [_meaning(text[start:stop]) for start, (_, stop, _) in zip(starts, found, strict=True)]
     pairs = zip((mark for mark, _, _ in found), behind, strict=True)
@@ -56,6 +58,17 @@ def is_legend(text: str) -> bool:
     for pattern, _ in MEANINGS:
         rest = re.sub(f"(?:{pattern.pattern})[a-z]*", "", rest, flags=re.IGNORECASE)
     return len(FILLING.sub("", rest)) <= 12
+
+
+def texts_of(texts: Iterable[str]) -> Iterator[str]:
+    """Give the words of each row of Markdown that may be a legend, and then of each text as a whole."""
+    whole: list[str] = []
+    for text in texts:
+        if len(text) < 3 * LONGEST:
+            rows = [row.text for row in rows_of(text)]
+            yield from rows
+            whole.append(" ".join(" ".join(rows).split()))
+    yield from whole
 
 
 def meanings_of(texts: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ ALIKE = str.maketrans(
     {"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂": "✉", "＃": "#", "^": "^", "＋": "+", "️": None}
 )
 SEPARATOR = re.compile(
-    r"\s*(?:[,，、;；&＆]|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)"
+    r"\s*(?:[,，、;；&＆]|(?<=\s)·(?=\s)|(?<![^\s,，*†‡§#^✉.)])(?:and|und|et(?!\s+al))(?=\s)"
     rf"|(?<=[{HAN}*#^†])(?:和|与|及)(?=[{HAN}]))\s*"
 )
 OTHERS = re.compile(
@@ -23,20 +23,34 @@ PARTICLES = {
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
 }  # fmt: skip
 INITIAL = re.compile(rf"(?:[^\W\d_{HAN}]\.[- ]?){{1,4}}|[A-Z]{{1,3}}")
+LONE = re.compile(r"[A-Z][a-z]{3,14}|[A-Z][a-z]{1,14} [a-z]{2,14}")
+"""A name in one word, or half in small letters, which only others on both sides tell from a venue."""
+ARTICLE = re.compile(r"An? \w{2,} \w{2,}")
+"""What begins a title and not a name."""
+REMARK = re.compile(r"\s*(?:\[|[(（][^)）]*$)")
+"""What ends the last name: a bracket that is not closed among the names, or one of links."""
+LAST_INITIAL = re.compile(r"\b[^\W\d_]\.\s*$")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
-HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,8}}")
+HAN_LETTER = re.compile(f"[{HAN}]")
+HAN_NAME = re.compile(rf"[{HAN}]{{1,6}}·[{HAN}]{{1,8}}|[{HAN}]{{2,4}}")
 BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")
 NO_NAMES = re.compile(
-    r"\b(?:university|institute|conference|journal|transactions|letters|proceedings|symposium|workshop|review"
+    r"(?<![\w'’‘-])(?:university|institute|conferences?|journals?|articles?|transactions|letters|proceedings|symposium|workshop|review"
     r"|science|sciences|systems|learning|networks?|international|ieee|acm|usenix|springer|elsevier|arxiv|preprint"
     r"|award|oral|spotlight|paper|best|vol|no|pp|press|accepted|nature|communications|computing|research"
     r"|survey|analysis|generation|detection|recognition|vision|robotics|engineering|technology|society|data"
+    r"|development|maintenance|investigator|participant|processing|biomedical|authors?|team\s+project"
     r"|project|code|pdf|video|website|slides|in|proc|for|of|with|the|from|via|under|is|are|not|or|and|(?-i:a|an|on|to|by|as|at)"
     r")\b\.?|[:?!/=]",
     re.IGNORECASE,
 )
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+    "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇盧鍾譚陸賈韋鄒龍賀顧錢嚴歐"
+)
+"""What most Chinese families are called, the commonest first; other characters begin few names."""
 HAN_NO_NAME = re.compile(
-    r"学报|研究|方法|技术|工程|科学|大学|专利|系统|检测|综述|分析|模型|算法|期刊|会议|通讯|作者"
+    r"学报|研究|方法|技术|工程|科学|大学|专利|系统|检测|综述|分析|模型|算法|期刊|会议|通讯|作者|项目|背景|难点|成果"
 )
 LONGEST = 60
 MOST = 1000
@@ -64,10 +78,12 @@ def strip_marks(text: str) -> Name:
 def is_name(text: str) -> bool:
     """Tell a name from other words: two to five words that begin with capitals, or two to four characters."""
     name = strip_marks(text).name
-    if not name or len(name) > LONGEST or NO_NAMES.search(name):
+    if not name or len(name) > LONGEST or NO_NAMES.search(name) or ARTICLE.match(name):
         return False
     if HAN_NAME.fullmatch(name):
-        return not HAN_NO_NAME.search(name)
+        return not HAN_NO_NAME.search(name) and ("·" in name or name[0] in SURNAMES)
+    if HAN_LETTER.search(name):
+        return False
     words = name.split()
     if not 2 <= len(words) <= (4 if all(map(_is_long, words)) else 6):
         return _is_joined(name)
@@ -77,6 +93,10 @@ def is_name(text: str) -> bool:
 def _is_joined(name: str) -> bool:
     """Tell a name in one word, such as `Y.Tao` or `Zhao-Li`, from a lone word."""
     return bool(re.fullmatch(r"(?:[^\W\d_]\.[- ]?){1,3}[^\W\d_]{2,}", name))
+
+
+def _is_particle(word: str) -> bool:
+    return word.lower() in PARTICLES and not (len(word) == 1 and word.isupper())
 
 
 def _is_long(word: str) -> bool:
@@ -104,7 +124,7 @@ def parts_of(text: str) -> list[tuple[str, int]]:
 def take(text: str) -> tuple[list[Name], int, bool]:
     """Take names from a text's beginning; give them, where they end, and if others were left out."""
     parts = parts_of(text)
-    reversed_order = _is_reversed([part for part, _ in parts])
+    reversed_order = ";" in text or _is_reversed([part for part, _ in parts])
     names: list[Name] = []
     end, place, others = 0, 0, False
     while place < len(parts):
@@ -116,10 +136,17 @@ def take(text: str) -> tuple[list[Name], int, bool]:
         if reversed_order and following and _is_pair(bare, following[0]):
             last, first = strip_marks(bare), strip_marks(following[0].strip())
             given = first.name if INITIAL.fullmatch(first.name) else first.name.rstrip(".")
+            given += "." if len(given) == 1 and "." in text else ""
             names.append(Name(f"{given} {last.name}", last.marks + first.marks))
             stop = following[1]
             place += 1
-        elif is_name(shortened.strip().rstrip(".") if not INITIAL.search(shortened[-3:]) else shortened):
+        elif is_name(shortened.strip().rstrip(".") if not LAST_INITIAL.search(shortened) else shortened):
+            names.append(strip_marks(bare))
+        elif (found := REMARK.search(part)) and is_name(before := part[: found.start()]):
+            names.append(strip_marks(before))
+            end = stop - len(part) + found.start()
+            break
+        elif names and following and LONE.fullmatch(bare) and is_name(following[0].strip()):
             names.append(strip_marks(bare))
         elif strip_marks(bare).name and not (names and INITIAL.fullmatch(bare) and len(bare) < 3):
             break
@@ -132,12 +159,12 @@ def _is_pair(last: str, first: str) -> bool:
     """Tell `Ferrer, Alba` and `van der Berg, K. L.`: a family name, and what comes before it when spoken."""
     given = strip_marks(OTHERS.sub("", first).strip()).name
     family = strip_marks(last).name
-    if not family or not given or HAN_NAME.fullmatch(family):
+    if not family or not given or HAN_LETTER.search(family) or HAN_LETTER.search(given):
         return False
     words = family.split()
     if not all(map(_is_name_word, words)) or len(words) > 4:
         return False
-    lone = len(words) == 1 or words[0].lower() in PARTICLES
+    lone = len(words) == 1 or (_is_particle(words[0]) and (words[0].islower() or " " not in given))
     if INITIAL.fullmatch(given) and (lone or "." in given) and not re.search(r"\.\s", family):
         return True
     return lone and len(given.split()) <= 2 and all(map(_is_name_word, given.split()))
@@ -148,7 +175,7 @@ def _is_reversed(parts: list[str]) -> bool:
     bare = [strip_marks(OTHERS.sub("", part).strip()).name for part in parts[:2]]
     if len(bare) < 2 or not bare[0]:
         return False
-    lone = len(bare[0].split()) == 1 or bare[0].split()[0].lower() in PARTICLES
+    lone = len(bare[0].split()) == 1 or _is_particle(bare[0].split()[0])
     initials = bool(INITIAL.fullmatch(bare[1])) and not INITIAL.match(bare[0])
     return (lone or initials) and not _is_joined(bare[0]) and _is_pair(bare[0], bare[1])
 

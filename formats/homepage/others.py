@@ -1,22 +1,13 @@
-"""Education, awards, projects, courses, service, talks and news: each item of such a section as a record."""
+"""Awards, projects, courses, service, talks and news: each item of such a section as a record."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
-from formats.homepage.items import Item, rest_of, text_of
-from formats.letters import HAN
+from formats.homepage import dates, education
+from formats.homepage.items import Item, rest_of
+from formats.homepage.language import text_of
 
-DEGREE = re.compile(
-    r"\b(?:Ph\.?\s?D|D\.?Phil|Doctor(?:al|ate)?|Master(?:'s|’s)?|Bachelor(?:'s|’s)?|M\.?(?:Sc|Eng|Phil|S|A|E|B\.?A)|B\.?(?:Sc|Eng|S|A|E|Tech)"
-    r"|Undergraduate|Postgraduate|Graduate|Post-?doc(?:toral)?|Diploma|Licen[cs]e|Dr)\b\.?[^,，;；(（|@]*"
-    rf"|[{HAN}]{{0,8}}(?:博士后?|硕士|学士|本科|研究生)(?:学位|研究生|生)?",
-)
-INSTITUTION = re.compile(
-    r"universit|institut|college|academ|school|polytechni|\bETH\b|\bMIT\b|\bEPFL\b|\b[A-Z]{3,6}\b|hochschule|école|大学|学院|研究所|研究院|中学",
-    re.IGNORECASE,
-)
-FIELD = re.compile(r"\s+(?:degree\s+)?(?:in|of)\s+(.{3,80})", re.IGNORECASE)
 LEVELS = (
     ("national", r"national|国家"), ("industrial", r"industr|enterprise|企业|横向|corporate"),
     ("provincial", r"provinc|state|省|市"), ("international", r"international|国际"),
@@ -25,38 +16,26 @@ ROLE = re.compile(
     r"(?:主持|参与|负责人|骨干|主要完成人|\b(?:PI|Co-PI|principal investigator|participant|leader|member)\b)",
     re.IGNORECASE,
 )
+FUNDER = re.compile(
+    r"foundation|\bfunds?\b|\bgrants?\b|programme|\bprogram\b|基金|计划|\b(?:NSFC?|ERC|IDEX)\b", re.IGNORECASE
+)
+SERVING = re.compile(
+    r"review|committee|editor|\bchair|organi[sz]er|\bmember|referee|审稿|委员|编委|主席", re.IGNORECASE
+)
+EVENT = re.compile(
+    r"meeting|seminar|conference|workshop|symposium|colloquium|forum|universit|institute|\blab\b|school|congress"
+    r"|^[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}\s+(?:19|20)\d{2}$|会议|论坛|大学|研讨会",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"[“\"]([^”\"]{3,300})[”\"]")
 Fields = dict[str, Any] | None
 
 
-def education(item: Item, _: str) -> Fields:
-    """Read a degree: where, which, when."""
-    text, found = item.undated, item.dates
-    codes = [code for code in item.looks("code") if DEGREE.search(code)]
-    degree = DEGREE.search(text)
-    named = codes[0] if codes else degree[0].strip(" .") if degree else ""
-    parts = [
-        part.strip(" .()")
-        for part in re.split(r"[,，;；|]\s*|\s{2,}|\n", rest_of(text, named))
-        if part.strip(" .()")
-    ]
-    institution = next((part for part in parts if INSTITUTION.search(part)), None)
-    if not institution and not (named and parts):
-        return None
-    subject = FIELD.search(named)
-    return {
-        "institution": text_of(institution or parts[0]),
-        "degree": text_of(named[: subject.start()] if subject else named),
-        "field": text_of(subject[1]) if subject else None,
-        "start": found.start if found else None,
-        "end": found.end if found else None,
-    }
-
-
 def award(item: Item, _: str) -> Fields:
     """Read an award and its year."""
-    found = item.dates
-    titles = item.looks("bold")[:1] + item.looks("code")[:1] if item.looks("code") else []
+    found = item.when
+    codes = [code for code in item.looks("code") if not dates.is_date(code)]
+    titles = item.looks("bold")[:1] + codes[:1] if codes else []
     title = text_of(*titles) if len(titles) == 2 else text_of(item.undated)
     return (
         {"title": title, "year": int(found.start[:4]) if found and found.start else None} if title else None
@@ -66,11 +45,16 @@ def award(item: Item, _: str) -> Fields:
 def project(item: Item, heading: str) -> Fields:
     """Read a project: who pays, what for, as what, when."""
     found = item.dates
-    programme = next(iter(item.looks("bold")), "")
+    quoted = QUOTED.search(item.undated)
+    programme = next((words for words in item.looks("bold") if not ROLE.fullmatch(words)), "")
     codes = item.looks("code")
     said = ROLE.search(item.undated)
     role = codes[-1] if codes else said[0] if said else ""
-    title = rest_of(item.undated, programme, role).strip("()（） ") or programme
+    title = rest_of(item.undated, programme, role).strip("()（）:： ") or programme
+    if quoted:
+        title, programme = quoted[1], rest_of(item.undated, quoted[0], role).strip("()（）:： ")
+    elif FUNDER.search(title) and programme and not FUNDER.search(programme):
+        title, programme = programme, title
     level = next((level for level, words in LEVELS if re.search(words, heading, re.IGNORECASE)), None)
     return {
         "level": level,
@@ -107,13 +91,16 @@ def course(item: Item, _: str) -> Fields:
     }
 
 
-def service(item: Item, _: str) -> Fields:
-    """Read a service: the role, and for whom."""
+def service(item: Item, heading: str) -> Fields:
+    """Read a service: the role, and for whom; the words above a list may name the role of all in it."""
     found = item.dates
     is_span = found is not None and (found.place[0] == 0 or found.end)
     text = item.undated if is_span else item.text
     parts = re.split(r"\s*[:：]\s*|\s+(?:of|for|at)\s+|\s*[,，]\s*", text, maxsplit=1)
     role, organisation = (parts[0], parts[1]) if len(parts) == 2 else (text, "")
+    lead = next((words for words in (item.lead, heading) if SERVING.search(words)), "")
+    if lead and not SERVING.search(text):
+        role, organisation = lead, text
     return {
         "role": text_of(role),
         "organisation": text_of(
@@ -126,11 +113,18 @@ def service(item: Item, _: str) -> Fields:
 
 def talk(item: Item, _: str) -> Fields:
     """Read a talk: its title, the event, the day."""
-    found = item.dates
     quoted = QUOTED.search(item.undated)
-    named = [*([quoted[1].strip(" ,.")] if quoted else []), *item.looks("bold")]
+    bold = [words for words in item.looks("bold") if not dates.is_date(words)]
+    named = [*([quoted[1].strip(" ,.")] if quoted else []), *bold]
     title = named[0] if named else item.undated
-    event = rest_of(item.undated, title).strip('“”"., ') if named else ""
+    rest = rest_of(item.undated, title).strip(" ,，.:：")
+    if not quoted and named and EVENT.search(title) and len(rest.split()) > 2 and not EVENT.search(rest):
+        return _talk(item, rest, title)
+    return _talk(item, title, rest.strip('“”"., ') if named else "")
+
+
+def _talk(item: Item, title: str, event: str) -> Fields:
+    found = item.when
     return {
         "title": text_of(title),
         "event": text_of(event),
@@ -151,7 +145,7 @@ def news(item: Item, _: str) -> Fields:
 
 
 READERS: dict[str, tuple[str, Callable[[Item, str], Fields], str]] = {
-    "education": ("education", education, "institution"),
+    "education": ("education", education.read, "institution"),
     "awards": ("awards", award, "title"),
     "projects": ("projects", project, "title"),
     "courses": ("courses", course, "title"),

@@ -5,21 +5,18 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from formats.homepage import citation, marks, titles
+from formats.homepage import citation, dates, marks, titles
 from formats.homepage.citation import Paper
 from formats.homepage.entries import Entry, gather
-from formats.homepage.inline import Row, Run, plain, rows_of
+from formats.homepage.inline import Row, Run, rows_of
+from formats.homepage.items import NOTHING
 from formats.homepage.sections import Section
 from formats.homepage.source import Line
 from formats.records import Record
 
-READ = {"publications", "mixed", "projects", "other"}
+LIST = "publications"
+READ = {LIST, "mixed", "projects", "other"}
 """The sections that may hold papers; in all but the first an entry must have what only papers have."""
-NOTHING = re.compile(
-    r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待"
-    r"|待更新|更新中)\W*",
-    re.IGNORECASE,
-)
 POINTER = re.compile(
     r"\b(?:full list|google scholar|see (?:my|the)|for more|complete list|all publications"
     r"|more publications|dblp)\b|谷歌学术|完整列表",
@@ -31,11 +28,15 @@ COLUMNS = (("title", r"title|paper|论文|题目|标题"), ("authors", r"author|
 
 
 class Candidate(NamedTuple):
-    """An entry that may be a paper, whether its section is a list of papers, and what marks mean there."""
+    """An entry that may be a paper, the kind of its section, and what marks mean there."""
 
     entry: Entry
-    is_list: bool
+    kind: str
     legend: Mapping[str, str]
+
+    def accepts(self, paper: Paper) -> bool:
+        """Tell whether what was read is a paper: in a list of papers less is asked than elsewhere."""
+        return _is_paper(paper, self.entry) if self.kind == LIST else _is_surely(paper, self.entry, self.kind)
 
 
 class Papers:
@@ -53,19 +54,19 @@ class Papers:
         """Read a section's entries."""
         if section.kind not in READ:
             return
-        own = marks.meanings_of(
-            plain(b.text, self.references) for b in section.blocks if len(b.text) < 2 * marks.LONGEST
-        )
+        own = marks.meanings_of(marks.texts_of([section.heading, *(block.text for block in section.blocks)]))
         legend = {**self.legend, **own}
         for entry in gather(section.blocks, section.context, self.references):
-            if self.may_be_paper(entry, section.kind == "publications", legend):
-                self.candidates.append(Candidate(entry, section.kind == "publications", legend))
+            if self.may_be_paper(entry, section.kind == LIST, legend):
+                self.candidates.append(Candidate(entry, section.kind, legend))
 
     def may_be_paper(self, entry: Entry, is_list: bool, legend: Mapping[str, str]) -> bool:
         """Tell an entry from a legend and sample text; of patents and programs in a list, tell that."""
-        entry.remarks = [row for row in entry.remarks if not citation.LOREM.search(row.text)]
+        own = [row for row in entry.remarks if not citation.LOREM.search(row.text)]
+        is_sample = len(own) < len(entry.remarks) and citation.SAMPLE.search(entry.text)
+        entry.remarks = own
         text = " ".join(entry.text.split())
-        if marks.is_legend(text) or citation.LOREM.search(text) or NOTHING.fullmatch(text):
+        if is_sample or marks.is_legend(text) or citation.LOREM.search(text) or NOTHING.fullmatch(text):
             return False
         if citation.NO_PAPER.search(text):
             if is_list:
@@ -81,10 +82,9 @@ class Papers:
         known = {author["name"] for paper in first if paper for author in paper.fields["authors"]}
         for each, paper in zip(self.candidates, first, strict=True):
             paper = paper or citation.read(each.entry, _rows(each.entry), each.legend, known)
-            fits = paper is not None and (_is_paper if each.is_list else _is_surely)(paper, each.entry)
-            if paper is not None and fits:
+            if paper is not None and each.accepts(paper):
                 self.keep(each.entry.line, paper)
-            elif each.is_list and not POINTER.search(text := " ".join(each.entry.text.split())):
+            elif each.kind == LIST and not POINTER.search(text := " ".join(each.entry.text.split())):
                 self.problems.append((each.entry.line, f"No paper was recognised here: {text[:80]}"))
 
     def keep(self, line: Line, paper: Paper) -> None:
@@ -158,15 +158,23 @@ def _is_paper(paper: Paper, entry: Entry) -> bool:
     return bool(
         fields["authors"]
         or (placed and fields.get("links"))
-        or (placed and entry.shape in ("card", "row", "title"))
+        or (placed and (entry.card or entry.shape in ("row", "title")))
     )
 
 
-def _is_surely(paper: Paper, entry: Entry) -> bool:
-    """Tell a paper among other things: authors, a place, and a title that stands out as such."""
+def _is_surely(paper: Paper, entry: Entry, kind: str) -> bool:
+    """Tell a paper among other things: authors, a place, and a title that stands out as such.
+
+    What lasted from one month to another is a project; below a heading that is not known, a paper is dated.
+    """
+    when = dates.find(entry.text[:500])
+    lasted = when is not None and (when.end or dates.GOES_ON.search(entry.text[slice(*when.place)]))
+    dated = {"year", "arxiv_id", "doi"} & paper.fields.keys() or paper.fields["status"] == "preprint"
+    if lasted or (kind == "other" and not dated):
+        return False
     marked = (
         bool(paper.fields.get("links"))
-        or entry.shape == "card"
+        or entry.card > 0
         or len(entry.rows) > 1
         or len(paper.fields["authors"]) > 1
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from formats.homepage import citation
 from formats.homepage.entries import gather
-from formats.homepage.items import language_of
+from formats.homepage.language import language_of
 from formats.homepage.sections import Section
 from formats.homepage.source import Line
 

@@ -14,6 +14,10 @@ VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|AC
                    r"|[A-Z]{3,}[\s',’-]*\d{2})")  # fmt: skip
 
 
+LAST_INITIAL = re.compile(r"[^\W\d_]{2,}\s[A-Z](?:-[A-Z])?\.\s\S+$")
+"""Where the last author ends and the title begins: `… Ek B. Stars: A Study`."""
+
+
 def by_place(flat: Flat) -> Cited | None:
     """Find a title that has no look of its own: behind the authors' full stop or comma, or before them."""
     text = flat.text[: flat.main]
@@ -44,7 +48,8 @@ def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     """Read `A, B: Title. Venue`; one name alone before a colon may be a title's first half."""
     start, end = parts[0]
     colon = re.search(r"[:：]\s", flat.text[start:end])
-    if not colon or not names.is_list(flat.text[start : start + colon.start()]):
+    lead = flat.text[start : start + colon.start()] if colon else ""
+    if not colon or not names.is_list(lead) or LAST_INITIAL.search(lead):
         return None
     authors, _, shortened = names.take(flat.text[start : start + colon.start()].strip())
     place = (start + colon.end(), end)
@@ -109,7 +114,8 @@ def _stray_initial(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     last = max((found.end() for found in re.finditer(r"(?:[,，]|\band\b|&)\s*", text)), default=0)
     for found in re.finditer(r"(?:[A-Z]\.[ -]?)+(?=\s[^\s])|(?<=\s[A-Z])\.(?=\s)", text[: last + 60]):
         lead, title = text[: found.end()].strip(), text[found.end() :].strip()
-        if len(title.split()) > 2 and names.is_list(lead) and not names.is_list(title.split(",")[0]):
+        is_title_there = len(title.split()) > 2 and not title.split()[0].endswith((",", "，"))
+        if is_title_there and names.is_list(lead) and not names.is_list(title.split(",")[0]):
             authors, _, shortened = names.take(lead)
             stray = (
                 bool(re.search(r"[,，]\s*[A-Z]\.$", lead)) and len(authors) == len(names.parts_of(lead)) - 1
@@ -127,14 +133,14 @@ def _title_first(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
         start = lead.end() if lead else start
         authors, stop, shortened = names.take(flat.text[start:end].rstrip(" .．。"))
         listed = names.is_list(flat.text[start:end])
-        if (
-            authors
-            and (listed or (len(authors) > 1 and at == 1))
-            and is_title(flat.text[parts[0][0] : parts[at - 1][1]])
-        ):
-            return _cited(
-                flat, (parts[0][0], parts[at - 1][1]), authors, shortened, [(start + stop, len(flat.text))]
-            )
+        if authors and (listed or (len(authors) > 1 and at == 1)):
+            row = flat.text.find("\n", *parts[0][:1])
+            last = max((part[1] for part in parts[:at] if row < 0 or part[1] <= row), default=parts[0][1])
+            place = (parts[0][0], last)
+            if is_title(flat.text[slice(*place)]):
+                return _cited(
+                    flat, place, authors, shortened, [(last, start), (start + stop, len(flat.text))]
+                )
     return None
 
 
@@ -148,7 +154,7 @@ def _commas(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     lead = BY.match(text, stop)
     begin = start + (lead.end() if lead else stop)
     looks: Callable[[Span], object] = lambda span: span.styles & {"italic", "bold", "code"}  # noqa: E731
-    styled = next((span.start for span in flat.stretches(looks, begin, end)), None)
+    styled = next((span.start for span in flat.stretches(looks, begin) if span.start < end), None)
     if styled is not None and is_title(flat.text[begin:styled], 1):
         return _cited(flat, (begin, styled), authors, shortened, [(styled, len(flat.text))])
     if len(parts) > 1 and not venue.read_year(flat.text[begin:end]):

@@ -8,7 +8,7 @@ from formats import clean, identifiers
 from formats.homepage import dates
 from formats.homepage.blocks import Block
 from formats.homepage.inline import Row, plain, rows_of
-from formats.homepage.items import language_of, text_of
+from formats.homepage.language import language_of, name_of, text_of
 from formats.homepage.links import kind_of
 from formats.homepage.marks import is_legend
 from formats.homepage.sections import Section
@@ -36,6 +36,8 @@ AT = re.compile(
     r"\b(?:professor|lecturer|student|candidate|researcher|scientist|engineer|fellow|postdoc\w*|faculty)\b|教授|讲师|研究员|学生|博士生",
     re.IGNORECASE,
 )
+NAMED = re.compile(r"[^\W\d_a-z]")
+"""How a place's name begins: not as a sentence goes on."""
 MOST = 100
 LONGEST_BIO = 100_000
 
@@ -50,6 +52,7 @@ class About:
         self.notices: list[dict[str, Any]] = []
         self.affiliations: list[dict[str, Any]] = []
         self.bio: dict[str, list[str]] = {}
+        self.length = 0
         self.email: str | None = None
         self.line: Line | None = None
 
@@ -62,7 +65,7 @@ class About:
         )
         for block in section.blocks:
             words = plain(block.text, self.references)
-            if words and not is_legend(words) and block.kind in ("item", "para"):
+            if words and not is_legend(words) and block.kind in ("item", "para", "more"):
                 self.line = self.line or block.line
                 into = self._block(block, words, into)
 
@@ -105,7 +108,8 @@ class About:
             self._places(rows, words)
         lines = [_markdown(row) for row in rows]
         language = "zh" if text_of(words) and "zh" in (text_of(words) or {}) else "en"
-        if sum(map(len, self.bio.get(language, []))) + len(words) < LONGEST_BIO:
+        self.length += len(words)
+        if self.length < LONGEST_BIO:
             self.bio.setdefault(language, []).append(
                 ("- " if block.kind == "item" else "") + " ".join(lines).strip()
             )
@@ -117,7 +121,8 @@ class About:
             return
         for run in (run for row in rows for run in row.runs if run.href):
             name, url = dates.tidy(run.text), identifiers.link(run.href)
-            if url and name and name in first and not kind_of(name) and len(self.affiliations) < 5:
+            fits = url and NAMED.match(name) and name in first and not kind_of(name)
+            if fits and len(self.affiliations) < 5:
                 self.affiliations.append({"name": text_of(name), "url": url})
 
     def fields(self, owner: str | None, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,7 +130,7 @@ class About:
         interests = {"current": self.current, "previous": self.previous}
         bio = {language: "\n\n".join(parts) for language, parts in self.bio.items()}
         found = {
-            "name": text_of(owner) if owner else None,
+            "name": name_of(owner) if owner else None,
             "affiliations": self.affiliations or None,
             "interests": interests if self.current or self.previous else None,
             "notices": self.notices or None,

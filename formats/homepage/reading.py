@@ -1,12 +1,13 @@
 """A homepage's files, read into all records that they hold."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from formats.homepage import config, marks, patents, students
 from formats.homepage.blocks import cut_blocks
 from formats.homepage.experience import experience
-from formats.homepage.inline import plain
+from formats.homepage.inline import Run
 from formats.homepage.items import Item, cut
 from formats.homepage.others import READERS as OTHERS
 from formats.homepage.papers import Papers
@@ -22,6 +23,8 @@ ORDER = (
 READERS = {**OTHERS, "work": ("experience", experience, "organisation")}
 ABOUT = ("about", "interests")
 PAPERS = ("publications", "mixed")
+NUMBER = re.compile(r"^\s*\d{1,2}\s*[.、):：]\s*")
+OWN_HEADING = re.compile(rf"{NUMBER.pattern}|(?:19|20)\d{{2}}\b[^()（）]{{0,40}}[)）]?\s*$")
 
 
 class Page:
@@ -57,7 +60,7 @@ class Page:
     def items(self, section: Section) -> None:
         """Read each item of a section that has a reader; what is a paper was read already."""
         kinds = kinds_joined(section.heading) or [section.kind]
-        for item in cut(section.blocks, self.references):
+        for item in self.items_of(section):
             if item.line in self.papers.lines or marks.is_legend(item.text):
                 continue
             found = filter(None, (_record(kind, item, section.heading) for kind in kinds))
@@ -79,6 +82,15 @@ class Page:
                     (line, f"No patent that names its inventors was recognised: {words[:80]}")
                 )
 
+    def items_of(self, section: Section) -> Iterator[Item]:
+        """Cut a section into items; a project's own heading, numbered or dated, is one with all below it."""
+        items = cut(section.blocks, self.references)
+        if section.kind == "projects" and section.line and OWN_HEADING.search(section.heading):
+            below = [item.text for item in items if item.line not in self.papers.lines]
+            words = NUMBER.sub("", section.heading)
+            items = iter([Item(section.line, [Run(words)], "heading", below)])
+        return items
+
     def keep(self, record: Record) -> None:
         """Keep a record, unless it is there already."""
         known = self.records[record.collection]
@@ -88,7 +100,7 @@ class Page:
     def students(self, section: Section) -> None:
         """Read each student; a sentence to them is a notice."""
         for item in cut(section.blocks, self.references):
-            found = list(students.read(item, section.heading))
+            found = list(students.read(item, section.headings))
             for fields in found:
                 known = {key: value for key, value in fields.items() if value is not None}
                 self.keep(Record("students", known, item.line.number))
@@ -112,10 +124,9 @@ def read(files: Mapping[str, str]) -> Found:
     """Read a page, or a repository's folder, given as texts by path."""
     source = gather(files)
     sections = list(split(cut_blocks(source.lines), source.references))
-    texts = (block.text for section in sections for block in section.blocks)
-    legend = marks.meanings_of(
-        plain(text, source.references) for text in texts if len(text) < 2 * marks.LONGEST
-    )
+    texts = [section.heading for section in sections]
+    texts += [block.text for section in sections for block in section.blocks]
+    legend = marks.meanings_of(marks.texts_of(texts))
     papers = Papers(source.references, legend)
     for section in sections:
         papers.section(section)
@@ -124,7 +135,7 @@ def read(files: Mapping[str, str]) -> Found:
     for section in sections:
         page.section(section)
     settings, faults = _settings(files)
-    owner = settings["name"]["en"] if "name" in settings else papers.owner()
+    owner = next(iter(settings["name"].values())) if "name" in settings else papers.owner()
     records = [*_profile(page.about, owner, settings), *papers.records(owner)]
     records += [record for collection in ORDER for record in page.records[collection]]
     problems = [told(source, line, detail) for line, detail in [*papers.problems, *page.problems]]

@@ -12,16 +12,18 @@ from formats.letters import HAN
 
 # The first row that fits tells the kind. "mixed" may hold papers among other things, "other" is not read.
 KINDS: tuple[tuple[str, str], ...] = (
-    ("patents", r"\bpatents?\b(?!.*public)|专利|软著|^software"),
+    ("patents", r"\bpatents?\b(?!.*public)|专利|软著|^\W*software"),
     ("service", r"\bservices?\b|review(?:er|ing)s?\b|committee|professional activit|academic activit"
     r"|editor|学术服务|学术兼职|社会兼职|审稿|社会服务"),
     ("publications", r"\bpublications?\b|\bpapers?\b|\bpreprints?\b|\bpublished\b|论文|学术成果|发表"
     r"|^articles?$|^journals?$|bibliography"),
     ("talks", r"\btalks?\b|presentations?\b|invited|seminars?|lectures? given|报告|演讲|讲座"),
-    ("news", r"\bnews\b|what'?s new|\bupdates?\b|announcements?|新闻|动态|近况"),
-    ("awards", r"\bhono(?:u)?rs?\b|\bawards?\b|scholarships?|\bprizes?\b|荣誉|奖励|奖项|获奖"),
+    ("news", r"\bnews\b|what'?s new|\bupdates?\b|announcements?|新闻|动态|近况|消息"),
+    ("awards", r"\bhono(?:u)?rs?\b|\bawards?\b|scholarships?|\bprizes?\b|\bcompetitions?\b"
+    r"|竞赛|荣誉|奖励|奖项|获奖"),
     ("education", r"\beducations?\b|educational|教育|学历|求学"),
-    ("students", r"\bstudents?\b|advisees|mentees|\bsupervis|学生(?!工作)|指导"),
+    ("students", r"\bstudents?\b|\b(?:research )?group$|\b(?:group|lab|team|current|graduated) members\b"
+    r"|advisees|mentees|\bsupervis|学生(?!工作)|指导|团队成员"),
     ("courses", r"\bteaching\b|\bcourses?\b|教学|课程|授课"),
     ("work", r"(?<!project )(?<!projects )experiences?\b|employments?|internships?|\bvisits\b"
     r"|(?<!open )(?<!available )positions?\b|appointments?|career|工作|实习|(?<!项目)经历|任职|访学"),
@@ -47,7 +49,7 @@ BELOW_PAPERS = {
 }
 """What a heading below that of the papers ends them with; others only part them."""
 FILLING = re.compile(
-    r"\b(?:my|and|the|academic|selected|recent|invited|other|honou?rs?|professional|registered|granted|list|of)\b",
+    r"\b(?:my|and|the|academic|selected|recent|invited|other|honou?rs?|professional|registered|granted|pending|applied|software|copyrights?|phd|doctoral|masters?|graduate|current|former|list|of)\b",
     re.IGNORECASE,
 )
 LONGEST = 120
@@ -58,7 +60,7 @@ JOINT = re.compile(r"\band\b|[&/、与和及]", re.IGNORECASE)
 
 @dataclass
 class Section:
-    """A kind, the words of its heading, what these say of the entries, and the blocks below."""
+    """A kind, its heading's words, what these say of the entries, the blocks below, and headings above."""
 
     kind: str
     heading: str
@@ -66,6 +68,12 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     level: int = 0
     line: Line | None = None
+    above: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The words of its heading and of those above it, the nearest first."""
+        return (self.heading, *self.above)
 
 
 def kind_of(heading: str) -> str | None:
@@ -94,7 +102,7 @@ def split(blocks: list[Block], references: dict[str, str]) -> Iterator[Section]:
         while len(above) > 1 and above[-1].level >= block.level:
             above.pop()
         current = _section(words, block.level, above[-1])
-        current.line = block.line
+        current.line, current.above = block.line, above[-1].headings
         above.append(current)
     yield current
 
@@ -125,6 +133,8 @@ def _section(words: str, level: int, parent: Section) -> Section:
             [],
             level,
         )
+    if parent.kind == "service" and re.fullmatch(r"\W*(?:journals?|conferences?)\W*", words, re.IGNORECASE):
+        return Section(parent.kind, words, parent.context, [], level)
     if (
         parent.level
         and parent.kind not in ("about", "other", "contact")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from formats.homepage import names
-from formats.homepage.items import Item, text_of
+from formats.homepage.items import Item
+from formats.homepage.language import text_of
 
 DEGREES = (
     ("phd", r"博士|\bph\.?\s?d\b|doctora[lt]|doctor\b"),
@@ -31,10 +32,12 @@ def degree_of(text: str) -> str | None:
     return next((degree for degree, words in DEGREES if re.search(words, text, re.IGNORECASE)), None)
 
 
-def read(item: Item, heading: str) -> Iterator[dict[str, Any]]:
-    """Read the students of one item; none where it names no degree or no one."""
-    degree = degree_of(item.text) or degree_of(heading)
-    is_past = bool(GRADUATED.search(heading)) and not STUDYING.search(heading)
+def read(item: Item, headings: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Read the students of one item; none where no degree is named, there or above, or no one."""
+    above = (item.lead, *headings)
+    degree = next(filter(None, map(degree_of, (item.text, *above))), None)
+    telling = next((words for words in above if GRADUATED.search(words) or STUDYING.search(words)), "")
+    is_past = bool(GRADUATED.search(telling)) and not STUDYING.search(telling)
     cohort = COHORT.search(item.text)
     if degree is None:
         return

@@ -13,7 +13,11 @@ DATED = re.compile(r"[(（]((?:19|20)\d{2})[a-z]?(?:,[^()]{0,20})?[)）]|[(（](
 MARKER = re.compile(r"\s*[\[［](?:[A-Z]|[A-Z]/OL)[\]］]\s*(?://)?[.．。]?\s*$")
 EDGES = ' \t\n,，.．。;；:：|/·-–—*_`"“”「」'
 NAME_EDGES = EDGES.replace(".", "").replace("*", "")
-BY = re.compile(r"[\s,，.．。;；:：|/·\-–—*(（]*(?:(?:by|with|joint with|作者)\b[:：]?\s*)?", re.IGNORECASE)
+BY = re.compile(
+    r"[\s,，.．。;；:：|/·\-–—*(（\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]*"
+    r"(?:(?:by|with|joint with|作者)\b[:：]?\s*)?",
+    re.IGNORECASE,
+)
 
 
 class Cited(NamedTuple):
@@ -38,6 +42,12 @@ def is_title(text: str, fewest: int = 2, may_be_names: bool = False) -> bool:
     if (not may_be_names and names.is_list(bare)) or (len(bare.split()) <= 6 and venue.read_year(bare)):
         return False
     return len(venue.clean(bare)) >= 4 and not (len(bare.split()) < 5 and venue.read_status(bare))
+
+
+def is_prose(text: str) -> bool:
+    """Tell a sentence or an abstract from authors and a venue: most of its many words are small."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text[:1000])
+    return len(words) >= 12 and sum(word[0].islower() for word in words) > 0.6 * len(words)
 
 
 def clean_title(text: str) -> str:

@@ -9,36 +9,42 @@ LONGEST = 1000
 """Characters of a stretch that may name a venue."""
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 YEAR = re.compile(
-    r"(?<![\d./:–-])(?:(?<=[A-Za-z])|(?<![\w]))((?:19|20)\d{2})(?![\d]|[-–]\d{3}|\.\d{4,5})(?=\D|$)"
+    r"(?<![\d./:–])(?<!\d-)(?:(?<=[A-Za-z])|(?<![\w]))"
+    r"((?:19|20)\d{2})(?![\d]|[-–]\d{3}|\.\d{4,5})(?=\D|$)"
 )
 SHORT_YEAR = re.compile(
     r"(?<=[A-Z])[-\s]?['’‘`](\d{2})(?!\d)|(?<=[A-Z]{2})-?(\d{2})(?![\d\w])|(?<=\w)\s?['’‘](\d{2})(?!\d)"
+    r"|(?<=[Rr][Xx]iv)\s(\d{2})(?![\d.])"
 )
-NO_YEAR = re.compile(r"\bpp?\.?\s*[\d–—-]+|\b\d+\s*[-–—]\s*\d+|\b(?:no|vol)\.\s*\d+|\d{4}\.\d{4,5}"
-    r"|10\.\d{4,9}/\S+|https?://\S+", re.IGNORECASE)  # fmt: skip
+NO_YEAR = re.compile(r"\bIF\s?\d{4}|\bpp?\.?\s*[\d–—-]+|\b\d+\s*[-–—]\s*\d+|\b(?:no|vol)\.\s*\d+"
+    r"|\d{4}\.\d{4,5}|10\.\d{4,9}/\S+|https?://\S+", re.IGNORECASE)  # fmt: skip
 RANKS = (
     (re.compile(r"CCF[\s\-‐–_]*(?:Rank\s*|Tier\s*)?([ABC])(?:\s*类)?(?:中文|推荐|期刊"
-    r"|会议)*(?![A-Za-z])"), "CCF-{}"),
+    r"|会议)*(?:\s*(?:journal|conference))?(?![A-Za-z])"), "CCF-{}"),
     (re.compile(r"CORE[\s\-]*(A\*|[ABC])(?![A-Za-z])"), "CORE-{}"),
-    (re.compile(r"(?:(?:JCR|SCI)[\s\-,，]{0,3})?\bQ([1-4])区?(?![\w])"), "JCR-Q{}"),
+    (re.compile(r"(?:(?:JCR|SCI)[\s\-,，:：]{0,3})?\bQ([1-4])区?(?![\w])(?:\s*T[oO][pP]\b)?"), "JCR-Q{}"),
     (re.compile(r"(?:中科院|CAS|中科院SCI)[\s\-]*(?:[^\W\d_]{0,4})?([一二三四1-4])区(?:\s*T[oO][pP])?"),
      "CAS-{}"),
-    (re.compile(r"SCI[\s\-]*([一二三四1-4])区"), "SCI-{}"),
+    (re.compile(r"SCI[\s\-]{0,3}([一二三四1-4])\s?区"), "SCI-{}"),
 )  # fmt: skip
 NUMBERS = str.maketrans("一二三四", "1234")
 OTHER_RANKS = re.compile(
     r"\b(?:JCR|SCIE?|SSCI|EI|CSCD|CSSCI|UTD\s?24|FT50|ESI)\b(?:\s*(?:检索|索引|期刊|indexed|收录))?"
-    r"|\b(?:IF|Impact Factor)\b\s*[:=：＝]?\s*\d+(?:\.\d+)?|影响因子\s*[:=：]?\s*\d+(?:\.\d+)?"
+    r"|\b(?:IF|Impact Factor)(?:\b|(?=\d{4}))\s?(?:\d{4})?\s?[:=：＝,，]?\s?~?\s?\d+(?:\.\d+)?"
+    r"|\bCAAI[\s-]?[ABC]\b(?:\s*journal)?|\bCSRanking\b"
+    r"|影响因子\s*[:=：]?\s*\d+(?:\.\d+)?"
     r"|CCF\s*推荐|北大核心|CCF(?=\s*[\])）])",
     re.IGNORECASE,
 )
 STATUSES = (
-    (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+submission|submitted(?:\s+to)?|in\s+review"
-     r"|major\s+revision|minor\s+revision|working\s+paper|work in progress|在投|审稿中|外审|投稿", "review"),
+    (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+submission|submission\s+to\b|(?<=\d{4}\s)submission\b|submitted(?:\s+to)?|in\s+review"
+     r"|major\s+revision|minor\s+revision|working\s+paper|work in progress|in\s+preparation"
+     r"|under\s+reviewed(?:\s+by)?|draft\s+completed"
+     r"|在投|(?:第[一二三四]轮)?审稿(?:中|阶段)?|外审|投稿", "review"),
     (r"\(?\bon\s+arxiv\)?|arxiv(?:\s*preprint)?(?:\s*,?\s*arxiv)?\s*(?:[:：]\s*[\d.v]+)?(?:\s*\[[\w.\-]+\])?|preprints?\b|预印本"
      r"|\b(?:bio|med|chem)rxiv|ssrn|techrxiv|research\s*square|eprint|corr\b(?:\s*abs/[\d.]+)?", "preprint"),
     (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|in\s+press"
-    r"|forthcoming|camera[- ]ready|已?录用|已接收|接收",
+    r"|forthcoming|camera[- ]ready|已?录用|已接收|接收(?!状态|率)",
      "accepted"),
     (r"published(?:\s+(?:in|by|at))?|已发表", "published"),
 )  # fmt: skip
@@ -61,12 +67,13 @@ MONTH = (
 )
 DETAILS = re.compile(
     rf"[,，;:\s]{{0,3}}(?:\b(?:vol(?:ume)?|no|pp?|iss(?:ue)?|art(?:icle)?|pages?|number|ser|session|chap)\b\.?\s*(?:no\.?)?\s*[\w–—:/-]*\d[\w–—:/-]*"
-    rf"|\d+\s*[(（]\d+[^()（）]{{0,12}}[)）]\s*[:：,]?\s*[\d–—-]*|\b\d+\s*[:：]\s*\d[\d\s–—-]*|\b\d+\s*[-–—]\s*\d+\b|(?<=,)\s*\d+\s*(?=[,.(]|$)"
-    rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
+    rf"|\s?\d+\s*[(（]\d+[^()（）]{{0,12}}[)）]\s*[:：,]?\s*[\d–—-]*|\b\d+\s*[:：]\s*\d[\d\s–—-]*|\b\d+\s*[-–—]\s*\d+\b|(?<=,)\s*\d+\s*(?=[,.(]|$)"
+    rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|(?<=\.\s[A-Z])\s+\d{{1,4}}(?=[,.(:\s]|$)|(?<=,)\s?[A-Za-z]?\d{{5,7}}\b|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.)）]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"^(?:[\s,，.．。;:：|/·\-–—(（\[【]*(?:\b(?:in|at|the\s+proceedings)\b:?(?=\s)|发表于|收录于)?\s*)+",
+    r"^(?:[\s,，.．。;:：|/·\-–—(（\[【]*(?:\b(?:in|at|the\s+proceedings)\b:?(?=\s)|发表于|收录于"
+    r"|(?:venue|journal|conference|published|会议|期刊|来源|发表)\s?[:：])?\s*)+",
     re.IGNORECASE,
 )
 EMPTY = re.compile(r"[(（\[【《][,，;.\s]{0,20}[)）\]】》]")
@@ -100,6 +107,11 @@ def read_rank(text: str) -> str | None:
 def read_status(text: str) -> str | None:
     """Read a status in a text's own words: review, preprint, accepted or published."""
     return next((what for pattern, what in STATUS if pattern.search(text)), None)
+
+
+def is_accepted(text: str) -> bool:
+    """Tell whether a text says, among other things, that something was accepted."""
+    return any(what == "accepted" and pattern.search(text) for pattern, what in STATUS)
 
 
 def read_year(text: str) -> int | None:

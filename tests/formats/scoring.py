@@ -11,11 +11,23 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from formats.homepage import read
-from formats.records import Found
+from formats.records import Found, Record
 
 PAGES = Path(__file__).parent / "homepages"
-HELD_OUT = "held-"
-MEASURES = ("recall", "precision", "years", "authors", "marks", "venues", "status", "ranks")
+GROUPS = ("held-", "stranger-", "unseen-")
+"""How the names of pages begin that were written before the reader had seen their shapes."""
+MEASURES = (
+    "recall",
+    "precision",
+    "years",
+    "authors",
+    "marks",
+    "venues",
+    "status",
+    "ranks",
+    "counts",
+    "entries",
+)
 
 
 @dataclass
@@ -39,9 +51,10 @@ class Score:
         return self.right[measure] / self.of[measure] if self.of[measure] else 1.0
 
 
-def names_of(held_out: bool) -> list[str]:
-    """Name the pages of the collection, or those that are held out."""
-    return sorted(path.stem for path in PAGES.glob("*.md") if path.stem.startswith(HELD_OUT) == held_out)
+def names_of(group: str = "") -> list[str]:
+    """Name the pages of a group, or those of none, which the reader was made with."""
+    names = sorted(path.stem for path in PAGES.glob("*.md"))
+    return [name for name in names if name.startswith(group or GROUPS) == bool(group)]
 
 
 def page(name: str) -> tuple[dict[str, str], dict[str, Any]]:
@@ -80,6 +93,7 @@ def score(names: Iterable[str]) -> Score:
         works = [record.fields for record in records if record.collection == "publications"]
         papers = [fields for fields in works if fields.get("type") != "patent"]
         _score_papers(result, name, papers, facts["papers"])
+        _score_others(result, name, records, facts)
         said = [text for record in records for text in words_of(record.fields)]
         result.leaks += [f"{name}: {word}" for word in facts["hidden"] if any(word in text for text in said)]
         titles = list(words_of(papers))
@@ -101,6 +115,26 @@ def _score_papers(
             _score_paper(result, name, found, facts)
     for paper in papers:
         result.count("precision", paper not in left, f"{name}: {paper['title']}")
+
+
+def _score_others(result: Score, name: str, records: list[Record], facts: dict[str, Any]) -> None:
+    """Score how many entries the other sections have, and some of them by what they say."""
+    for kind, number in facts["sections"].items():
+        found = sum(record.collection == kind for record in records)
+        result.count("counts", found == number, f"{name}: {found} of {kind}, not {number}")
+    for kind, entries in facts.get("entries", {}).items():
+        own = [record.fields for record in records if record.collection == kind]
+        for entry in entries:
+            is_there = any(
+                all(_says(fields.get(key), value) for key, value in entry.items()) for fields in own
+            )
+            result.count("entries", is_there, f"{name}: {kind} {entry}, only {own}")
+
+
+def _says(found: Any, wanted: Any) -> bool:
+    """Tell whether a value is the wanted one, in any language, but for marks and spaces."""
+    texts = found.values() if isinstance(found, dict) else [found]
+    return any(str(text) == str(wanted) or folded(str(text)) == folded(str(wanted)) != "" for text in texts)
 
 
 def is_same(one: str, other: str) -> bool:
@@ -148,5 +182,6 @@ def report(result: Score) -> str:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or names_of(held_out=False)
+    begins = tuple(sys.argv[1:]) or ("",)
+    wanted = [name for group in begins for name in (names_of(group) or [group])]
     sys.stdout.write(report(score(wanted)) + "\n")

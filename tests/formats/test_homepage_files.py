@@ -53,6 +53,35 @@ def test_each_key_of_the_author_block_has_its_place():
 
 
 @pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Hao Lin (林昊)", {"en": "Hao Lin", "zh": "林昊"}),
+        ("林昊 Hao Lin", {"en": "Hao Lin", "zh": "林昊"}),
+        ("林昊 / Hao Lin", {"en": "Hao Lin", "zh": "林昊"}),
+        ("林昊", {"zh": "林昊"}),
+        ("艾拉·阿里", {"zh": "艾拉·阿里"}),
+        ("Ada B. Fern Jr.", {"en": "Ada B. Fern Jr."}),
+    ],
+)
+def test_a_name_in_two_scripts_is_one_name_in_two_languages(name, wanted):
+    fields, _ = config.read(f"author:\n  name: {name}\n")
+    assert fields == {"name": wanted}
+
+
+def test_the_settings_are_read_as_text_in_their_language():
+    text = (
+        "author:\n  bio: 经济学 <br> <b>博士生</b>\n  location: 三角洲\n  rednote: https://red.example/me\n"
+    )
+    fields, problems = config.read(text)
+    assert fields == {
+        "headline": {"zh": "经济学 博士生"},
+        "location": {"zh": "三角洲"},
+        "links": [{"kind": "rednote", "url": "https://red.example/me"}],
+    }
+    assert problems == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "author: [",
@@ -67,6 +96,12 @@ def test_what_the_settings_do_not_say_rightly_is_told(text):
     fields, problems = config.read(text)
     assert not fields
     assert problems
+
+
+def test_a_name_in_chinese_alone_names_the_owner():
+    page = "# 论文\n- [A Study of Stars](https://example.org/a), with Bo Ek. *FAST 2020*\n"
+    (_, paper) = read({"_pages/about.md": page, "_config.yml": "author:\n  name: 林昊\n"}).records
+    assert [author["name"] for author in paper.fields["authors"]] == ["林昊", "Bo Ek"]
 
 
 def test_the_settings_name_the_owner_of_the_page():

@@ -7,7 +7,7 @@ from schemas import profile_file as entries
 from schemas.profile_parts import ProfileIn
 from tests.formats import scoring
 
-PAGES = [*scoring.names_of(held_out=False), *scoring.names_of(held_out=True)]
+PAGES = [name for group in ("", *scoring.GROUPS) for name in scoring.names_of(group)]
 SCHEMAS = {
     "publications": (entries.PublicationIn, {"key": "a", "type": "article"}),
     "education": (entries.EducationIn, {}),
