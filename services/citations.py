@@ -121,7 +121,7 @@ def _became(said: Any, before: Stated | None, as_of: str) -> str:
 
 
 def _with_earlier_years(value: Any, before: Stated | None) -> Any:
-    """Keep the years before those of a source that tells only the last ones, as many as a reading may have."""
+    """Keep the years before those of a source that tells only the last ones, as far as there is room."""
     if not isinstance(value, dict) or not value or before is None:
         return value
     earlier = {year: before.value[year] for year in before.value if year < min(value)}
