@@ -35,7 +35,7 @@ for (const [authors, en, zh] of [
 
 for (const [source, told] of [
   ["orcid:0000-0002-1825-0097", "from ORCID"], ["dblp:65/9612", "from DBLP"], ["refs.bib", "from refs.bib"],
-  ["C:\\refs.bib", "from C:\\refs.bib"], ["orcid", "from orcid"], ["", "from an import"],
+  ["semantic-scholar:1741101", "from Semantic Scholar"], ["C:\\refs.bib", "from C:\\refs.bib"], ["orcid", "from orcid"], ["", "from an import"],
 ]) {
   test(`what was found at ${source || "nothing"} is told so`, () => assert.equal(whence(source, WORDS), told));
 }

@@ -4,7 +4,9 @@ import { rowsOf } from "./difference.js";
 import { put } from "./words.js";
 
 const LONGEST_NAME = 36;
-const SERVICES = { orcid: "ORCID", dblp: "DBLP", openalex: "OpenAlex", crossref: "Crossref" };
+const SERVICES = {
+  orcid: "ORCID", dblp: "DBLP", openalex: "OpenAlex", crossref: "Crossref", "semantic-scholar": "Semantic Scholar",
+};
 
 /** Say where something was found: at a service, in a file, or in what was sent. */
 export function whence(source, words) {
