@@ -63,6 +63,9 @@ test("what is like a work shows what merging would change, what is new all that 
     { label: "Status", before: ["Preprint"], after: ["Published"] }, { label: "Volume", before: [], after: ["7"] },
   ]);
   assert.deepEqual(rowsFor(NEW, FIELDS, WORDS).map(({ label, after }) => [label, after]), [["Title", ["New"]], ["Authors", ["A"]], ["Venue", ["asplos"]]]);
+  const names = Array.from({ length: 5000 }, (_, number) => `A${number}`);
+  const [, { after }] = rowsFor({ ...NEW, record: { ...NEW.record, authors: people(...names) } }, FIELDS, WORDS);
+  assert.deepEqual(after, [...names.slice(0, 50), "and 4950 more"]);
 });
 
 test("a long title is cut after a letter, whatever plane it is of", () => {
