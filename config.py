@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from click import ClickException
+from marshmallow import ValidationError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from schemas.patterns import SOURCE
 from schemas.vocabulary import LANGUAGES
 
 ROOT = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^][\s:/?#@\\]+)(:[0-9]+)?/?", re.IGNORECASE)
@@ -105,9 +107,10 @@ def word(text: str) -> str:
 
 def source_name(text: str) -> str:
     """Read the name of a source of citation counts, or nothing."""
-    if not text or re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,39}", text):
-        return text
-    raise ValueError("the name of a source such as google-scholar")
+    try:
+        return text and str(SOURCE(text))
+    except ValidationError:
+        raise ValueError("the name of a source such as google-scholar") from None
 
 
 SETTINGS = (

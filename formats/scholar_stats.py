@@ -1,6 +1,7 @@
 """`gs_data.json` and its badge, as the pages of the acad-homepage theme and shields.io read them."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ NAMES = {
     "i10_index_5y": "i10index5y",
 }
 """The figures, each with its name there."""
+NUMBER = re.compile("[0-9]+")
 
 
 def write(owner: Mapping[str, Any], figures: Mapping[str, Any], works: Iterable[Mapping[str, Any]]) -> str:
@@ -21,7 +23,7 @@ def write(owner: Mapping[str, Any], figures: Mapping[str, Any], works: Iterable[
     `owner` has name, affiliation, interests and homepage, `figures` the source's figures by their names here
     and `updated`, and each of `works` id, title, year and count.
     """
-    organization = figures.get("organization")
+    organization = figures.get("organization") or ""
     known = {name: figures[figure] for figure, name in NAMES.items() if figures.get(figure) is not None}
     return _json(
         {
@@ -29,7 +31,7 @@ def write(owner: Mapping[str, Any], figures: Mapping[str, Any], works: Iterable[
             "filled": ["basics", "publications", "indices", "counts"],
             **({"scholar_id": figures["scholar_id"]} if figures.get("scholar_id") else {}),
             **owner,
-            **({"organization": int(organization)} if organization and organization.isdigit() else {}),
+            **({"organization": int(organization)} if NUMBER.fullmatch(organization) else {}),
             "citedby": 0,
             **known,
             "cites_per_year": figures.get("per_year") or {},

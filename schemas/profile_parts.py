@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from schemas.citation_figures import Figures, figure
 from schemas.inputs import Truth, address, email, line, maybe, one_of, picture, text
 from schemas.lists import Some
-from schemas.patterns import RANK_PART
+from schemas.patterns import DATE, RANK_PART
 from schemas.profile_file import (
     AwardIn,
     CourseIn,
@@ -90,14 +90,14 @@ class VenueIn(Strict):
 class CitationCountIn(Strict):
     publication = line(200, required=True)
     source = line(40, required=True)
-    as_of = line(10, required=True)
+    as_of = line(10, DATE, required=True)
     count = figure(required=True)
     source_id = maybe(200)
 
 
 class CitationTotalIn(Figures):
     source = line(40, required=True)
-    as_of = line(10, required=True)
+    as_of = line(10, DATE, required=True)
 
 
 def _list(schema: type[Strict]) -> fields.List[Any]:

@@ -6,8 +6,9 @@ from typing import Any
 from models import ledger as stored
 from models.database import AnyRow
 from models.ledger import Stated
+from schemas.citation_figures import MOST_YEARS
 from services.citation_reports import Outcome, Report
-from services.cited_works import UNKNOWN, Works
+from services.cited_works import Works
 from services.editing import Edit
 from services.ledger import put_count, put_figures, rewriting
 from services.readings import Given, Reading
@@ -79,9 +80,6 @@ class Taking:
     def _tell(
         self, result: str, given: Given, work: AnyRow | None, last: int | None, detail: str | None
     ) -> None:
-        if work and work.visibility != "public" and not self.edit.names.hidden:
-            # Counted all the same: only who may write publications is told that there is such a work.
-            result, work, last, detail = "unmatched", None, None, UNKNOWN
         name = given.title or given.publication or given.doi or given.arxiv_id or "A work without a name"
         key = work.key if work else None
         self.outcomes.append(Outcome(result, key, None, name[:200], given.times, last, detail))
@@ -123,10 +121,11 @@ def _became(said: Any, before: Stated | None, as_of: str) -> str:
 
 
 def _with_earlier_years(value: Any, before: Stated | None) -> Any:
-    """Keep the years before those of a source that tells only the last ones."""
+    """Keep the years before those of a source that tells only the last ones, as far as there is room."""
     if not isinstance(value, dict) or not value or before is None:
         return value
-    return {**{year: before.value[year] for year in before.value if year < min(value)}, **value}
+    earlier = {year: before.value[year] for year in before.value if year < min(value)}
+    return dict([*earlier.items(), *value.items()][-MOST_YEARS:])
 
 
 def _count(given: Given) -> int:

@@ -24,26 +24,27 @@ class Found(NamedTuple):
 
 
 class Works:
-    """Every publication by each of its names, hidden ones too, read once for all counts of a reading."""
+    """Every publication by each of its names, read once for all counts of a reading."""
 
     def __init__(self, session: Session, counted: Iterable[AnyRow], hidden: bool) -> None:
         """Look at all works, and at how the source called those that it counted before.
 
-        `hidden` says whether who hands counts in may be told of hidden works.
+        `hidden` says whether who hands counts in may be told of hidden works. To anyone else these are not
+        there at all: a count of theirs that was stored, or that stood in the way of another, would tell.
         """
-        self.hidden = hidden
         self.by_name: dict[tuple[str, str], list[AnyRow]] = defaultdict(list)
         works = {}
         columns = (Publication.id, Publication.key, Publication.doi, Publication.arxiv_id)
-        more = (Publication.title_folded, Publication.year, Publication.visibility)
-        for work in session.execute(select(*columns, *more)):
+        there = select(*columns, Publication.title_folded, Publication.year)
+        for work in session.execute(there if hidden else there.where(Publication.visibility == "public")):
             works[work.id] = work
             names = [("publication", work.key), ("doi", (work.doi or "").lower())]
             names += [("arxiv_id", bare_arxiv(work.arxiv_id or "")), ("title", letters(work.title_folded))]
             for name in names:
                 self.by_name[name].append(work)
         for row in counted:
-            self.by_name["source_id", row.source_id or ""].append(works[row.id])
+            if row.id in works:
+                self.by_name["source_id", row.source_id or ""].append(works[row.id])
 
     def find(self, given: Given) -> Found:
         """Find the one work that a count names; a key is believed alone, and what fits two fits none."""
@@ -61,7 +62,7 @@ class Works:
     def _one(self, works: list[AnyRow]) -> Found:
         if len(works) == 1:
             return Found(works[0])
-        if self.hidden and works:
+        if works:
             keys = ", ".join(work.key for work in works[:5])
             return Found(None, f"This may be each of {keys}: name it by its key.")
         return Found(None, UNKNOWN)

@@ -72,10 +72,10 @@ def _repeated(place: str, items: Iterable[dict[str, Any]], names: tuple[str, ...
 
 def dangling(loaded: dict[str, Any]) -> Iterator[str]:
     """Tell of every entry that names a publication which the file does not hold."""
-    known = {item["key"] for item in loaded["publications"]}
+    known = {None, *(item["key"] for item in loaded["publications"])}
     for section in ("awards", "citation_counts"):
         for place, item in enumerate(loaded[section]):
-            if item["publication"] not in (None, *known):
+            if item["publication"] not in known:
                 yield f"/{section}/{place}/publication: no publication has the key {item['publication']!r}."
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
 
-from formats import clean
+from formats import clean, scholar_stats
 from formats.drafts import Count
 from formats.homepage import citations as scholar
 from models.database import now
@@ -24,14 +24,7 @@ GOOGLE = "google-scholar"
 OWN_KEYS = {"counts", "totals"}
 """What tells a body of our own: the theme's files have neither, though some have a `source`."""
 NO_COUNTS = "This holds no counts: send a gs_data.json as it is, or an object with source and counts."
-FIGURE_OF = {
-    "citedby": "total",
-    "citedby5y": "total_5y",
-    "hindex": "h_index",
-    "hindex5y": "h_index_5y",
-    "i10index": "i10_index",
-    "i10index5y": "i10_index_5y",
-}
+FIGURE_OF = {name: figure for figure, name in scholar_stats.NAMES.items()}
 """The figures of a `gs_data.json`, each with its name here."""
 AHEAD = timedelta(hours=14)
 """How far the clocks of some are ahead of UTC: what is today there is no day of the future."""

@@ -9,6 +9,7 @@ from formats import scholar_stats
 from models import ledger, overview
 from services.asking import Site
 from services.citation_summary import headline, leading, summaries
+from services.naming import numbered
 from services.readings import GOOGLE
 
 
@@ -51,8 +52,8 @@ def _works(session: Session, source: str) -> Iterable[dict[str, Any]]:
     by_id: dict[str, dict[str, Any]] = {}
     for row in ledger.newest(session, source):
         if row.visibility == "public":
-            names = (row.source_id, row.key, f"{row.key}#{row.id}")
-            name = next(each for each in names if each and each not in by_id)
+            is_free = row.source_id and row.source_id not in by_id
+            name = row.source_id if is_free else numbered(row.key, by_id)
             by_id[name] = {"id": name, "title": row.title, "year": row.year, "count": row.times}
     return by_id.values()
 

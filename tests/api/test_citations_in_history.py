@@ -54,18 +54,44 @@ def test_a_work_that_comes_back_is_known_again_by_what_the_source_calls_it(garde
     assert before[0]["source_id"] == "ME:m"
 
 
+def test_a_program_that_may_push_alone_learns_nothing_of_hidden_works(gardener, pusher):
+    gardener.patch(f"{WORKS}/secret", {"doi": "10.1000/secret"})
+    gardener.post(PATH, said({"publication": "secret", "count": 2, "source_id": "ME:s"}, source="whispers"))
+
+    def told(name, title="Lichens, hidden"):
+        """Tell all that answers tell of what a work may be called, but for its title."""
+        counts = [
+            {**name, "title": title, "count": 40},
+            {**name, "title": title, "count": 3},
+            {"title": "Unknown", "count": 1},
+        ]
+        body = said(*counts, source="whispers")
+        tried, done = (pusher.post(f"{PATH}?dry_run={dry}", body) for dry in ("true", "false"))
+        return *(answer.text.replace(title, "") for answer in (tried, done)), done.headers["ETag"], revision()
+
+    for name, nobodys in [
+        ({"publication": "secret"}, {"publication": "nobody"}),
+        ({"doi": "10.1000/secret"}, {"doi": "10.1000/nobody"}),
+        ({"source_id": "ME:s"}, {"source_id": "ME:n"}),
+    ]:
+        assert told(name) == told(nobodys)
+    assert told({}, "Hidden lichens") == told({}, "Lichens")
+    # Nor does one stand in the way of a work that everyone sees.
+    gardener.patch(f"{WORKS}/secret", {"title": "Moss", "year": 2021})
+    seen = {"doi": "10.1000/secret", "title": "Moss", "count": 3}
+    assert results(pusher.post(PATH, said(seen))) == {"moss": "created"}
+    assert (count_of(gardener, "secret"), count_of(gardener, "moss")) == (2, 3)
+
+
 def test_nothing_public_tells_of_counts_of_hidden_works(gardener, pusher):
-    body = said({"title": "Hidden Lichens", "count": 40}, {"title": "hidden lichens", "count": 3})
-    tried = pusher.post(f"{PATH}?dry_run=true", body)
-    assert tried.json["changes"] == []
-    assert results(tried) == {"Hidden Lichens": "unmatched", "hidden lichens": "unmatched"}
-    assert {item["detail"] for item in tried.json["items"]} == {"No publication here is surely this one."}
-    assert pusher.post(PATH, body).json["unmatched"] == 2
+    gardener.post(PATH, said({"title": "Hidden Lichens", "count": 40}, source="whispers"))
     assert count_of(gardener, "secret") == 40
     public = [pusher.client.get(path) for path in (PATH, "/api/v1/metrics", "/")]
     assert (public[0].json["total"], public[1].json["citations"]) == (0, [])
     assert not any("40" in page.text or "secret" in page.text for page in public[:2])
-    assert pusher.client.get(f"{PATH}?publication=secret").status_code == 400
+    for query in ("publication=secret", "source=whispers"):
+        assert pusher.client.get(f"{PATH}?{query}").status_code == 400
+        assert "Did you mean" not in pusher.client.get(f"{PATH}?{query}x").text
 
 
 def test_a_dry_run_tells_all_and_stores_nothing(pusher):

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from models import db
+from services import dumping, loading, reading
 from tests.api.citing import PATH, said, scholar
 from tests.api.writing import revision, send
 
@@ -58,6 +60,17 @@ def test_a_body_that_says_another_source_than_the_address_is_refused(pusher):
         f"{PATH}?source=mirror", {**scholar([("ME:m", "Moss", 2021, 3)]), "updated": "2024-11-01"}
     )
     assert pushed.json["source"] == "mirror"
+
+
+def test_what_is_stored_of_years_is_no_more_than_a_dump_brings_back(gardener):
+    years = {str(year): 3 for year in range(1900, 2100)}
+    gardener.post(PATH, said(totals={"per_year": years}, day="2024-10-01"))
+    answer = gardener.post(PATH, said(totals={"per_year": {"2100": 9}}, day="2024-11-01"))
+    assert answer.json["fell"] == 0
+    dumped = dumping.write(dumping.collect(db.session(), "https://example.org", "CCF"), "json")
+    loading.replace(db.session(), reading.read(dumped, "en"))
+    [told] = gardener.get("/api/v1/metrics").json["citations"]
+    assert [told["per_year"][place]["year"] for place in (0, -1)] == [1901, 2100]
 
 
 def test_a_report_is_bounded_and_exact(gardener):

@@ -51,6 +51,13 @@ def test_a_count_is_set_by_hand_and_not_made_less_without_a_word(say):
     assert say("citations", "list", "--limit", "1") == "2024-11-02  manual  zhao2025edas  7\n"
 
 
+def test_the_owner_lists_the_counts_of_a_hidden_work(say):
+    say("edit", "publications", "zhao2025edas", "--set", "visibility=hidden")
+    say("citations", "set", "zhao2025edas", "12", "--as-of", "2024-11-01")
+    told = say("citations", "list", "--publication", "zhao2025edas", "--source", "manual")
+    assert told == "2024-11-01  manual  zhao2025edas  12\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "given", "told"),
     [

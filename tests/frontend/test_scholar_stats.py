@@ -99,11 +99,30 @@ def test_the_file_has_the_counts_of_the_leading_source_alone(owner, monkeypatch)
     assert owner.client.get(f"{DATA}?anew").json["citedby"] == 6
 
 
-def test_two_works_of_one_id_are_both_there(owner):
-    for key in ("fern", "moss"):
-        count = {"publication": key, "count": 5, "source_id": "ME:same"}
+@pytest.mark.parametrize(
+    ("ids", "served"),
+    [
+        ({"fern": "ME:same", "moss": "ME:same"}, {"ME:same", "moss"}),
+        # An id that looks like a key of ours hides no work either.
+        ({"fern": "moss", "moss": None}, {"moss", "moss-2"}),
+        ({"fern": "moss", "moss": None, "rush": "moss-2"}, {"moss", "moss-2", "rush"}),
+    ],
+)
+def test_two_works_of_one_id_are_both_there(owner, build, ids, served):
+    build.publication(key="rush", title="Rushes", year=2020)
+    for key, source_id in ids.items():
+        count = {"publication": key, "count": 5, "source_id": source_id}
         owner.post(PUSH, {"source": "google-scholar", "counts": [count]})
-    assert set(owner.client.get(DATA).json["publications"]) == {"ME:same", "moss"}
+    assert set(owner.client.get(DATA).json["publications"]) == served
+
+
+@pytest.mark.parametrize(
+    ("said", "served"), [("18446744073709551617", 2**64 + 1), ("²", None), ("١", None), ("Tide Lab", None)]
+)
+def test_an_organization_is_served_where_it_is_a_number(owner, said, served):
+    totals = {"total": 5, "organization": said}
+    owner.post(PUSH, {"source": "google-scholar", "counts": [], "totals": totals})
+    assert json.loads(owner.client.get(DATA).text).get("organization") == served
 
 
 @pytest.mark.parametrize("path", [DATA, BADGE])

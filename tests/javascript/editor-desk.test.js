@@ -35,7 +35,7 @@ for (const [authors, en, zh] of [
 
 for (const [source, told] of [
   ["orcid:0000-0002-1825-0097", "from ORCID"], ["dblp:65/9612", "from DBLP"], ["refs.bib", "from refs.bib"],
-  ["C:\\refs.bib", "from C:\\refs.bib"], ["orcid", "from orcid"], ["", "from an import"],
+  ["semantic-scholar:1741101", "from Semantic Scholar"], ["C:\\refs.bib", "from C:\\refs.bib"], ["orcid", "from orcid"], ["", "from an import"],
 ]) {
   test(`what was found at ${source || "nothing"} is told so`, () => assert.equal(whence(source, WORDS), told));
 }
@@ -63,6 +63,9 @@ test("what is like a work shows what merging would change, what is new all that 
     { label: "Status", before: ["Preprint"], after: ["Published"] }, { label: "Volume", before: [], after: ["7"] },
   ]);
   assert.deepEqual(rowsFor(NEW, FIELDS, WORDS).map(({ label, after }) => [label, after]), [["Title", ["New"]], ["Authors", ["A"]], ["Venue", ["asplos"]]]);
+  const names = Array.from({ length: 5000 }, (_, number) => `A${number}`);
+  const [, { after }] = rowsFor({ ...NEW, record: { ...NEW.record, authors: people(...names) } }, FIELDS, WORDS);
+  assert.deepEqual(after, [...names.slice(0, 50), "and 4950 more"]);
 });
 
 test("a long title is cut after a letter, whatever plane it is of", () => {

@@ -74,6 +74,14 @@ BAD = {
     "an empty text": (with_work(note={"en": " "}), "/publications/0/note"),
     "an unknown venue": (with_work(venue="nowhere"), "/publications/0/venue"),
     "an award for an unknown work": ({**GOOD, "awards": [{"title": "X", "publication": "b"}]}, "'b'"),
+    "a count of no day": (
+        {
+            **with_work(),
+            "citation_counts": [{"publication": "a", "source": "s", "as_of": "yesterday", "count": 1}],
+        },
+        "/citation_counts/0/as_of",
+    ),
+    "figures of no day": ({**GOOD, "citation_totals": [{"source": "s", "as_of": "2026-13"}]}, "/as_of"),
     "a count for an unknown work": (
         {**GOOD, "citation_counts": [{"publication": "b", "source": "s", "as_of": "2026", "count": 1}]},
         "'b'",

@@ -4,7 +4,10 @@ import { rowsOf } from "./difference.js";
 import { put } from "./words.js";
 
 const LONGEST_NAME = 36;
-const SERVICES = { orcid: "ORCID", dblp: "DBLP", openalex: "OpenAlex", crossref: "Crossref" };
+const MOST_NAMES = 50;
+const SERVICES = {
+  orcid: "ORCID", dblp: "DBLP", openalex: "OpenAlex", crossref: "Crossref", "semantic-scholar": "Semantic Scholar",
+};
 
 /** Say where something was found: at a service, in a file, or in what was sent. */
 export function whence(source, words) {
@@ -36,10 +39,19 @@ export function short(title) {
   return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join("").trimEnd()}…` : title;
 }
 
-/** Make rows of what a proposal brings: what merging would change, or, where it is new, all of it. */
+/** Make rows of what a proposal brings: what merging would change, or, where it is new, all but very many authors. */
 export function rowsFor({ publication, record, difference }, fields, words) {
-  const brings = publication ? difference : [{ pointer: "", before: null, after: record }];
-  return rowsOf(brings, fields, words);
+  if (publication) return rowsOf(difference, fields, words);
+  const authors = fields.find(({ name }) => name === "authors");
+  return rowsOf([{ pointer: "", before: null, after: record }], fields, words).map((row) =>
+    row.label === authors.label ? { ...row, after: first(row.after, words) } : row,
+  );
+}
+
+// What is decided by stands below: thousands of names would lie before it.
+function first(names, words) {
+  const [count, total] = [names.length - MOST_NAMES, names.length];
+  return count > 0 ? [...names.slice(0, MOST_NAMES), put(words.more_authors, { count, total }).trim()] : names;
 }
 
 /** Give the page of a list that what follows a number of entries stands on; the first of it may be known. */
