@@ -39,7 +39,7 @@ def publication(page: Page, finds: Finds) -> None:
     """Read a page of `_publications`."""
     head = page.head
     draft = Draft("publications", page.where("Publication"), 1)
-    draft.put("key", page.key)
+    draft.key(page.folder)
     category = clean.line(head.get("category"))
     draft.put("type", TYPES.get(category or ""))
     if category and category not in TYPES:

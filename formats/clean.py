@@ -8,7 +8,7 @@ from typing import Any
 LARGEST = 10_000_000
 """Characters of the longest text that is read."""
 LONGEST = 200_000
-"""Characters of one value that are looked at; the longest that a record may have is a tenth of it."""
+"""Characters of one value that are looked at; twice the longest that a record may have."""
 
 # Controls, halves of characters, non-characters, and marks that turn the direction of the text around them.
 UNSEEN = re.compile(

@@ -5,8 +5,7 @@ from typing import Any
 
 from formats import answers, clean, identifiers
 from formats.answers import at, each
-from formats.drafts import Count, Draft
-from formats.records import Found
+from formats.drafts import Count, Draft, Finds, reading
 
 ENVELOPES = (("message", "items"), ("message",))
 
@@ -55,9 +54,10 @@ def sniff(text: str) -> bool:
     )
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read works; what is broken or odd is told, and the rest taken."""
-    return answers.read(text, ENVELOPES, _fill)
+    answers.read(text, finds, ENVELOPES, _fill)
 
 
 def counts(text: str) -> list[Count]:
@@ -136,7 +136,7 @@ def _authors(draft: Draft, work: dict[str, Any]) -> None:
         given, family, suffix = (clean.line(at(person, key)) for key in ("given", "family", "suffix"))
         # A group has a name alone; of a person either part may be missing.
         whole = " ".join(part for part in (given, family, suffix) if part)
-        draft.author(whole or clean.line(at(person, "name")))
+        draft.author(clean.unmarked(whole or at(person, "name")))
     if not draft.fields.get("authors"):
         draft.tell("no authors are named.")
 

@@ -4,8 +4,7 @@ from typing import Any
 
 from formats import answers, clean, identifiers
 from formats.answers import at, each
-from formats.drafts import Count, Draft
-from formats.records import Found
+from formats.drafts import Count, Draft, Finds, reading
 
 ENVELOPES = (("results",),)
 
@@ -41,9 +40,10 @@ def sniff(text: str) -> bool:
     return answers.looks(text, "authorships") and "openalex.org/" in text[:100_000]
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read works; what is broken or odd is told, and the rest taken."""
-    return answers.read(text, ENVELOPES, _fill)
+    answers.read(text, finds, ENVELOPES, _fill)
 
 
 def counts(text: str) -> list[Count]:
@@ -152,6 +152,6 @@ def _authors(draft: Draft, work: dict[str, Any]) -> None:
         marked = at(authorship, "is_corresponding") is True or (
             isinstance(identifier, str) and identifier in leading
         )
-        draft.author(name, corresponding=marked)
+        draft.author(clean.unmarked(name), corresponding=marked)
     if not draft.fields.get("authors"):
         draft.tell("no authors are named.")

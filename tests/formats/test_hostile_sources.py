@@ -116,17 +116,19 @@ def test_no_more_problems_are_told_than_a_limit():
     assert found.problems[-1].detail == "There is more that was not understood."
 
 
-def test_long_values_are_cut_and_told():
+def test_long_values_are_cut_or_left_out_and_told():
     long = "x" * 30_000
     authors = [{"name": "N"}] * (MOST_AUTHORS + 1000)
     work = {"title": [long], "abstract": long, "volume": long, "container-title": [long], "author": authors}
     found = crossref.read(json.dumps(work))
     fields = found.records[0].fields
-    assert {key: len(fields[key]) for key in ("title", "abstract", "volume", "venue")} == {
-        key: LIMITS[key] for key in ("title", "abstract", "volume", "venue")
+    assert {key: len(fields[key]) for key in ("title", "abstract", "venue")} == {
+        key: LIMITS[key] for key in ("title", "abstract", "venue")
     }
+    assert "volume" not in fields  # A part of a number is another number.
     assert len(fields["authors"]) == MOST_AUTHORS
-    assert sum("was cut" in problem.detail for problem in found.problems) == 4
+    assert sum("was cut" in problem.detail for problem in found.problems) == 3
+    assert sum("volume was left out" in problem.detail for problem in found.problems) == 1
     assert sum("5,000 authors" in problem.detail for problem in found.problems) == 1
     assert refusal(found.records[0]) == {}
 
