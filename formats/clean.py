@@ -44,6 +44,11 @@ def line(value: Any) -> str | None:
     return shown or None
 
 
+def text(value: str) -> str:
+    """Drop from a whole text what is not seen, and write every line break as one kind."""
+    return UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def prose(value: Any) -> str | None:
     """Read a text of several paragraphs, with one empty line between them, or None."""
     if not isinstance(value, str):

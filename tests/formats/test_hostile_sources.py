@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats import academicpages, clean, crossref, dblp, drafts, front_matter, orcid
+from formats import academicpages, clean, crossref, dblp, drafts, front_matter, orcid, readers
 from formats.drafts import LIMITS, MOST_AUTHORS, MOST_PROBLEMS, Unreadable
 from tests.formats.sources import READERS, cases, read, refusal, text_of
 
@@ -93,6 +93,7 @@ def many(count, work):
 
 
 FLOODS = {
+    "bibtex": "@misc{k, title={T}}\n" * 105,
     "dblp": f"<dblp>{'<article><title>T.</title></article>' * 105}</dblp>",
     "orcid": many(105, {"title": {"title": {"value": "T"}}, "put-code": 1}),
     "openalex": many(105, {"title": "T"}),
@@ -104,7 +105,7 @@ FLOODS = {
 @pytest.mark.parametrize("name", FLOODS)
 def test_no_more_entries_are_looked_at_than_a_limit(name, monkeypatch):
     monkeypatch.setattr(drafts, "MOST_RECORDS", 100)
-    found = read(name, "", FLOODS[name])
+    found = readers.READERS[name].read(FLOODS[name], "")
     assert len(found.records) == 100
     assert any("Only the first 100 entries" in problem.detail for problem in found.problems)
 
@@ -235,9 +236,9 @@ def test_thousands_of_broken_texts_are_read_one_after_another(name, is_long):
         assert all(refusal(record) == {} for record in read(name, path, text).records), text
 
 
-@pytest.mark.parametrize("name", [*READERS])
+@pytest.mark.parametrize("name", [*FLOODS, "front-matter"])
 def test_what_is_too_long_is_told_and_not_read(name):
-    found = read(name, "", " " * (clean.LARGEST + 1))
+    found = readers.READERS[name].read(" " * (clean.LARGEST + 1), "")
     assert found.records == []
     assert "longer than" in found.problems[0].detail
 
