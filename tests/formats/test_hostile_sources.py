@@ -93,6 +93,7 @@ def many(count, work):
 
 
 FLOODS = {
+    "ris": "TY  - GEN\nTI  - T\nER  - \n" * 105,
     "bibtex": "@misc{k, title={T}}\n" * 105,
     "dblp": f"<dblp>{'<article><title>T.</title></article>' * 105}</dblp>",
     "orcid": many(105, {"title": {"title": {"value": "T"}}, "put-code": 1}),
