@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from formats import clean, identifiers
 from formats.records import Found, Problem, Record
 
+LONGEST_NAME = 200
 # The most characters of each text, as the API takes them; a venue is recognised by its end as well.
 LIMITS = {
     "title": 1000,
@@ -20,7 +21,7 @@ LIMITS = {
     "abstract": 20_000,
     "description": 20_000,
     "note": 100_000,
-    "an author's name": 200,
+    "an author's name": LONGEST_NAME,
     "a topic": 200,
 }
 WHOLE = ("volume", "issue", "pages")
@@ -197,11 +198,11 @@ class Finds:
             self.tell(draft.line, f"Only the first {MOST_RECORDS:,} entries were looked at.")
             return False
         lacking = [key for key in needs or ("title",) if key not in draft.fields]
-        if lacking:
-            draft.tell(f"it was left out, because it has no {lacking[0]}.")
-        else:
+        if not lacking:
             self._name(draft)
             self.records.append(Record(draft.collection, draft.known(), draft.line))
+        elif draft.fields or not draft.problems:  # What is no entry at all was told of before.
+            draft.tell(f"it was left out, because it has no {lacking[0]}.")
         for problem in draft.problems:
             self.tell(*problem)
         return True

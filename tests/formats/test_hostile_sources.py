@@ -99,6 +99,7 @@ FLOODS = {
     "orcid": many(105, {"title": {"title": {"value": "T"}}, "put-code": 1}),
     "openalex": many(105, {"title": "T"}),
     "crossref": many(105, {"title": ["T"]}),
+    "csl-json": many(105, {"title": "T", "type": "book"}),
     "semantic-scholar": many(105, {"title": "T"}),
 }
 
