@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from formats import clean, identifiers, pages
-from formats.drafts import Draft, Finds
+from formats.drafts import Draft
+from formats.finds import Finds
 from formats.letters import EASTERN
 from formats.pages import Page
 

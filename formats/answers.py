@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from formats import clean
-from formats.drafts import Count, Draft, Finds, Unreadable, fitting, shown
+from formats.drafts import Draft, shown
+from formats.finds import Finds, Unreadable, fitting
+from formats.records import Count
 
 
 def load(text: str) -> Any:

@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from formats import drafts
+from formats import drafts, finds
 from formats.records import Problem
 
 HEAD = re.compile(r"(?<![\w.])@[ \t]*([A-Za-z][\w-]{0,39})\s*([{(])")
@@ -108,7 +108,7 @@ class _Reader:
             else:
                 place = self.entry(head, kind, limit)
                 # One more than is taken, so that it is known that there is more.
-                if len(self.entries) > drafts.MOST_RECORDS:
+                if len(self.entries) > finds.MOST_RECORDS:
                     break
 
     def entry(self, head: re.Match[str], kind: str, limit: int) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from formats import bibtex_names, clean, identifiers, latex, remarks
 from formats.bibtex_entries import MONTHS, Entry
 from formats.bibtex_entries import read as read_entries
-from formats.drafts import Draft, Finds, reading, shown
+from formats.drafts import Draft, shown
+from formats.finds import Finds, reading
 
 TYPES = {
     "article": "article-journal",

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from formats import answers, clean, identifiers, names, remarks, single
 from formats.answers import each
-from formats.drafts import Draft, Finds, reading, shown
+from formats.drafts import Draft, shown
+from formats.finds import Finds, reading
 
 Item = Mapping[str, Any]
 

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from formats import clean, identifiers
-from formats.drafts import Draft, Finds, reading
+from formats.drafts import Draft
+from formats.finds import Finds, reading
 
 # Elements of DBLP's DTD, and the types of its search, as types of CSL.
 TYPES = {

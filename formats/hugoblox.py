@@ -6,7 +6,8 @@ from typing import Any
 
 from formats import clean, identifiers, pages, roles
 from formats.answers import at, each
-from formats.drafts import LIMITS, Draft, Finds, shown
+from formats.drafts import LIMITS, Draft, shown
+from formats.finds import Finds
 from formats.pages import Page
 
 # The types of old sites by number, those of new ones by CSL's names.

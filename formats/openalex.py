@@ -4,7 +4,9 @@ from typing import Any
 
 from formats import answers, clean, identifiers
 from formats.answers import at, each
-from formats.drafts import Count, Draft, Finds, reading
+from formats.drafts import Draft
+from formats.finds import Finds, reading
+from formats.records import Count
 
 ENVELOPES = (("results",),)
 

@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 from formats import answers, clean, identifiers, roles
 from formats.answers import at, each
-from formats.drafts import Draft, Finds, Unreadable, reading, shown
+from formats.drafts import Draft, shown
+from formats.finds import Finds, Unreadable, reading
 
 # ORCID's work types as those of CSL; what is not listed is a document.
 TYPES = {

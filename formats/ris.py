@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from formats import clean, identifiers, names, plain, remarks, single
-from formats.drafts import Draft, Finds, reading, shown
+from formats.drafts import Draft, shown
+from formats.finds import Finds, reading
 
 Tell = Callable[[int | None, str], None]
 Item = Mapping[str, Any]

@@ -4,7 +4,9 @@ from typing import Any
 
 from formats import answers, clean, identifiers
 from formats.answers import at, each
-from formats.drafts import Count, Draft, Finds, Unreadable, reading
+from formats.drafts import Draft
+from formats.finds import Finds, Unreadable, reading
+from formats.records import Count
 
 ENVELOPES = (("data",), ("papers",))
 

@@ -1,6 +1,7 @@
 """Every reader makes records in one way: what is bounded, what is taken once, and what is told of it."""
 
-from formats.drafts import MOST, MOST_PROBLEMS, Draft, Finds
+from formats.drafts import MOST, MOST_PROBLEMS, Draft
+from formats.finds import Finds
 
 
 def draft(title="T"):
@@ -40,10 +41,19 @@ def test_topics_that_would_share_an_address_are_one():
     for topic in ("C", "C++", "GPU", "gpu", "Über", "++", ""):
         work.topic(topic)
     assert [topic["label"] for topic in work.known()["topics"]] == ["C", "GPU", "Über"]
+    assert work.problems == []
+
+
+def test_what_a_list_has_no_room_for_is_told_once():
+    work = draft()
     for number in range(2 * MOST):
         work.topic(f"t{number}")
-    assert len(work.known()["topics"]) == MOST
-    assert work.problems == []
+        work.link("code", f"https://example.org/{number % (MOST + 5)}")
+    assert len(work.known()["topics"]) == len(work.known()["links"]) == MOST
+    assert [problem.detail for problem in work.problems] == [
+        "Work 1: only the first 100 topics were taken.",
+        "Work 1: only the first 100 links were taken.",
+    ]
 
 
 def test_a_key_is_made_fit_and_is_that_of_one_record_alone():

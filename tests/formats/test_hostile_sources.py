@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats import academicpages, clean, crossref, dblp, drafts, front_matter, orcid, readers
-from formats.drafts import LIMITS, MOST_AUTHORS, MOST_PROBLEMS, Unreadable
+from formats import academicpages, clean, crossref, dblp, finds, front_matter, orcid, readers
+from formats.drafts import LIMITS, MOST_AUTHORS, MOST_PROBLEMS
+from formats.finds import Unreadable
 from tests.formats.sources import READERS, cases, read, refusal, text_of
 
 ALL = cases(*READERS)
@@ -106,7 +107,7 @@ FLOODS = {
 
 @pytest.mark.parametrize("name", FLOODS)
 def test_no_more_entries_are_looked_at_than_a_limit(name, monkeypatch):
-    monkeypatch.setattr(drafts, "MOST_RECORDS", 100)
+    monkeypatch.setattr(finds, "MOST_RECORDS", 100)
     found = readers.READERS[name].read(FLOODS[name], "")
     assert len(found.records) == 100
     assert any("Only the first 100 entries" in problem.detail for problem in found.problems)
