@@ -154,8 +154,6 @@ def _fill(draft: Draft, entry: Entry, fields: Mapping[str, str]) -> None:
     text = {name: latex.read(value) for name, value in fields.items() if name in PLAIN}
     if URL.search(fields.get("howpublished", "")) or "://" in text.get("howpublished", ""):
         text["howpublished"] = ""
-    if entry.kind not in TYPES:
-        draft.tell(f"{shown(entry.kind)} is no kind of entry; it was taken as a document.")
     draft.key(entry.key)
     draft.text("title", ": ".join(text[name] for name in ("title", "subtitle") if text.get(name)))
     draft.text("volume", text.get("volume"))
@@ -177,7 +175,7 @@ def _fill(draft: Draft, entry: Entry, fields: Mapping[str, str]) -> None:
 
 def _take_standing(draft: Draft, entry: Entry, text: Mapping[str, str]) -> None:
     """Take type, status, venue and note, which hang together: a work on arXiv alone is a preprint."""
-    kind = TYPES.get(entry.kind, "document")
+    kind = draft.kind(entry.kind, TYPES)
     venues = (*VENUES, "series", *LATER_VENUES) if entry.kind in EDITED else (*VENUES, *LATER_VENUES)
     venue = _first(text, venues) or ""
     on_arxiv = bool(ARXIV_VENUE.fullmatch(venue))

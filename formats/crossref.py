@@ -76,9 +76,7 @@ def _count(work: Any, count: int) -> Count:
 def _fill(draft: Draft, work: dict[str, Any]) -> None:
     draft.identifier(work.get("DOI"))
     kind = clean.line(work.get("type"))
-    if kind is not None and kind not in TYPES:
-        draft.tell(f"the type {kind[:60]!r} is not known; it was taken as a document.")
-    draft.put("type", TYPES.get(kind, "document") if kind else None)
+    draft.put("type", draft.kind(kind, TYPES))
     draft.put("status", "preprint" if kind == "posted-content" else "published")
     draft.text("title", _title(work))
     draft.date(*_date(work))

@@ -39,6 +39,7 @@ OTHER_TYPES = {
     "proceedings": "book",
 }
 """What registries that hand out CSL-JSON call a type in their own words."""
+READ = {type_: type_ for type_ in TYPES} | OTHER_TYPES
 ARXIV_PLACES = ("archive_location", "archive-location", "number", "URL", "DOI", "container-title", "note")
 MARKUP = re.compile(
     r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,200}>|</?jats:[a-z-]{1,20}[^<>]{0,200}>", re.IGNORECASE
@@ -64,7 +65,7 @@ def _text(value: Any) -> str:
 
 
 def _fill(draft: Draft, entry: Mapping[str, Any]) -> None:
-    kind = _kind(draft, entry)
+    kind = _kind(draft, _text(entry.get("type")))
     draft.key(_first(entry, ("citation-key", "id")))
     draft.text("title", _first(entry, ("title",)))
     draft.text("venue", _first(entry, ("publisher", *VENUES) if kind in OF_PUBLISHERS else VENUES))
@@ -95,12 +96,10 @@ def _first(entry: Mapping[str, Any], variables: tuple[str, ...]) -> str:
     return next(filter(None, (_text(entry.get(variable)) for variable in variables)), "")
 
 
-def _kind(draft: Draft, entry: Mapping[str, Any]) -> str:
-    said = _text(entry.get("type"))
-    kind = said if said in TYPES else OTHER_TYPES.get(said)
-    if kind is None:
-        draft.tell(f"{shown(said)} is no type; it was taken as a document." if said else "it has no type.")
-    return kind or "document"
+def _kind(draft: Draft, said: str) -> str:
+    if not said:
+        draft.tell("it has no type.")
+    return draft.kind(said, READ) or "document"
 
 
 def _arxiv(entry: Mapping[str, Any]) -> str | None:

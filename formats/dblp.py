@@ -172,9 +172,7 @@ def add(finds: Finds, element: str, attributes: dict[str, str], fields: list[Fie
         finds.tell(line, f"{draft.where}: it was left out, because it was withdrawn.")
         return True
     preprint = kind == "informal" or (kind == "article" and "informal" in notes)
-    type_ = "article" if preprint else TYPES.get(kind)
-    if type_ is None and texts.get("type"):
-        draft.tell(f"the type {texts['type'][:60]!r} is not known; it was taken as a document.")
+    type_ = "article" if preprint else TYPES.get(kind) or draft.kind(texts.get("type"), {})
     draft.put("type", "software" if "software" in notes else type_ or "document")
     draft.put("status", "preprint" if preprint else "published")
     draft.text("title", _without_stop(texts.get("title", "")))

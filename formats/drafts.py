@@ -79,6 +79,12 @@ class Draft:
             text = text[:most].rstrip() if is_cut else None
         return text
 
+    def kind(self, said: str | None, types: Mapping[str, str]) -> str | None:
+        """Give the type that a source's word stands for: a document where it is not known, which is told."""
+        if said and said not in types:
+            self.tell(f"the type {shown(said)} is not known; it was taken as a document.")
+        return types.get(said, "document") if said else None
+
     def key(self, value: Any) -> None:
         """Take what the source calls a work: letters lose their accents, and signs become hyphens."""
         text = clean.line(value) or ""

@@ -105,17 +105,10 @@ def _is_preprint(work: dict[str, Any]) -> bool:
 
 
 def _type(draft: Draft, work: dict[str, Any]) -> str | None:
-    kind = clean.line(work.get("type"))
-    if kind is None:
-        return None
-    if kind not in TYPES:
-        draft.tell(f"the type {kind[:60]!r} is not known; it was taken as a document.")
+    kind = draft.kind(clean.line(work.get("type")), TYPES)
     of_conference = at(work, "primary_location", "source", "type") == "conference"
-    if TYPES.get(kind) == "article-journal" and (
-        of_conference or work.get("type_crossref") in IN_PROCEEDINGS
-    ):
-        return "paper-conference"
-    return TYPES.get(kind, "document")
+    in_proceedings = of_conference or work.get("type_crossref") in IN_PROCEEDINGS
+    return "paper-conference" if kind == "article-journal" and in_proceedings else kind
 
 
 def _raw_venue(work: dict[str, Any]) -> Any:

@@ -188,9 +188,7 @@ def _value(holder: Any, *path: str) -> Any:
 
 def _fill(draft: Draft, work: dict[str, Any]) -> None:
     kind = (clean.line(work.get("type")) or "").lower().replace("_", "-")
-    if kind and kind not in TYPES and kind != "other":
-        draft.tell(f"the type {kind[:60]!r} is not known; it was taken as a document.")
-    draft.put("type", TYPES.get(kind, "document") if kind else None)
+    draft.put("type", draft.kind(kind, {**TYPES, "other": "document"}))
     draft.put("status", "preprint" if kind in PREPRINTS else None)
     title, below = (
         clean.line(clean.unmarked(_value(work, "title", "title"))),

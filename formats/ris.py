@@ -63,6 +63,7 @@ OTHER_TYPES = {
     "UNBILL": "bill",
     "PCOMM": "personal_communication",
 }
+READ = TYPES | OTHER_TYPES
 WRITTEN = {type_: tag for tag, type_ in TYPES.items()} | {"manuscript": "UNPB"}
 
 # The facts that each tag may hold, the tag that counts most first.
@@ -170,10 +171,7 @@ def _fill(draft: Draft, lines: list[Line]) -> None:
 
 def _take_standing(draft: Draft, tag: str, note: str) -> None:
     """Take type, status and note: a loose work on arXiv is a preprint."""
-    kind = (TYPES | OTHER_TYPES).get(tag)
-    if kind is None:
-        draft.tell(f"{shown(tag)} is no type; it was taken as a document.")
-        kind = "document"
+    kind = draft.kind(tag, READ)
     status = remarks.status_in(note) or ("accepted" if tag == "INPR" else None)
     is_alone = kind in ("document", "article-journal", "webpage") and "venue" not in draft.fields
     if is_alone and ("arxiv_id" in draft.fields or status == "preprint"):

@@ -112,7 +112,4 @@ def _type(draft: Draft, paper: dict[str, Any]) -> str | None:
     of_venue = OF_VENUE.get(clean.line(at(paper, "publicationVenue", "type")) or "")
     if of_venue and found in (None, "article-journal"):
         return of_venue
-    if kinds and found is None:
-        draft.tell(f"the type {kinds[0][:60]!r} is not known; it was taken as a document.")
-        return "document"
-    return found
+    return found or draft.kind(next(iter(kinds), None), TYPES)

@@ -149,7 +149,7 @@ def test_variables_mean_what_their_table_says(variables, facts):
             ["A"],
             "Work 1: it was left out, because it has no title",
         ),
-        ('[{"title": "A", "type": "what"}]', ["A"], "'what' is no type"),
+        ('[{"title": "A", "type": "what"}]', ["A"], "the type 'what' is not known"),
         ('[{"title": "A"}]', ["A"], "it has no type"),
         ('[{"title": "A", "type": "book", "issued": {"raw": "soon"}}]', ["A"], "'soon' is no date"),
         ('[{"title": "A", "type": "book", "DOI": "x"}]', ["A"], "'x' is no DOI"),

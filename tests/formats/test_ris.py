@@ -82,7 +82,7 @@ def test_an_entry_is_read_whole():
         ),
         ("TY  - JOUR\nTI  - A\nER  - \nmore\nand more\n\nwords\n", ["A"], [(4, "belongs to")]),
         ("TY  - JOUR\nAU  - X\nER  - \n", [], [(1, "no title")]),
-        ("TY  - WHAT\nTI  - A\nER  - \n", ["A"], [(1, "'WHAT' is no type")]),
+        ("TY  - WHAT\nTI  - A\nER  - \n", ["A"], [(1, "the type 'WHAT' is not known")]),
         ("TY  - JOUR\nTI  - A\nPY  - soon\nER  - \n", ["A"], [(1, "'soon' is no date")]),
         ("TY  - JOUR\nTI  - A\nL1  - /home/ada/a.pdf\nER  - \n", ["A"], [(1, "L1 is no address")]),
         ("\ufeffTY - JOUR\r\nTI - A\r\nER - \r\n", ["A"], []),
