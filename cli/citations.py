@@ -9,7 +9,7 @@ from sqlalchemy import select
 from cli.commands import Group
 from cli.importing import progress, tell
 from cli.writing import dry_run, write
-from formats.drafts import Count
+from formats.records import Count
 from models import db
 from models.publication import Publication
 from services.asking import Refused

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from formats import clean, identifiers, pages
-from formats.drafts import Draft, Finds
+from formats.drafts import Draft
+from formats.finds import Finds
 from formats.letters import EASTERN
 from formats.pages import Page
 
@@ -39,7 +40,7 @@ def publication(page: Page, finds: Finds) -> None:
     """Read a page of `_publications`."""
     head = page.head
     draft = Draft("publications", page.where("Publication"), 1)
-    draft.put("key", page.key)
+    draft.key(page.folder)
     category = clean.line(head.get("category"))
     draft.put("type", TYPES.get(category or ""))
     if category and category not in TYPES:

@@ -1,20 +1,19 @@
 """JSON answers of services: loaded within limits, looked into without trust, taken out of their envelopes."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from formats import clean
-from formats.drafts import Count, Draft, Finds, Unreadable, shown
-from formats.records import Found
+from formats.drafts import Draft, shown
+from formats.finds import Finds, Unreadable, fitting
+from formats.records import Count
 
 
 def load(text: str) -> Any:
     """Load JSON, or raise Unreadable; what JSON does not know (NaN) is None."""
-    if len(text) > clean.LARGEST:
-        raise Unreadable(f"The text is longer than {clean.LARGEST:,} characters.")
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_constant=lambda _: None)
+        return json.loads(fitting(text).removeprefix("\ufeff"), parse_constant=lambda _: None)
     except json.JSONDecodeError as wrong:
         raise Unreadable(
             f"This is no JSON: it breaks in line {wrong.lineno}, column {wrong.colno}."
@@ -50,26 +49,18 @@ def works(value: Any, envelopes: tuple[tuple[str, ...], ...]) -> list[Any]:
     return [value]
 
 
-def objects(text: str, envelopes: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, Any]]:
-    """Give the works of an answer with their places, from 1; raise Unreadable."""
-    yield from enumerate(works(load(text), envelopes), 1)
-
-
-def read(text: str, envelopes: tuple[tuple[str, ...], ...], fill: Callable[[Draft, Any], None]) -> Found:
-    """Read every work of an answer as a publication that `fill` fills."""
-    finds = Finds()
-    try:
-        for place, work in objects(text, envelopes):
-            draft = Draft("publications", f"Work {place}")
-            if isinstance(work, dict):
-                fill(draft, work)
-            else:
-                draft.tell(f"{shown(work)} stands where a work should.")
-            if not finds.add(draft):
-                break
-    except Unreadable as wrong:
-        finds.tell(None, str(wrong))
-    return finds.found()
+def read(
+    text: str, finds: Finds, envelopes: tuple[tuple[str, ...], ...], fill: Callable[[Draft, Any], None]
+) -> None:
+    """Read every work of an answer as a publication that `fill` fills; raise Unreadable."""
+    for place, work in enumerate(works(load(text), envelopes), 1):
+        draft = Draft("publications", f"Work {place}")
+        if isinstance(work, dict):
+            fill(draft, work)
+        else:
+            draft.tell(f"{shown(work)} stands where a work should.")
+        if not finds.add(draft):
+            return
 
 
 def counts(

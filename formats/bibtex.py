@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from formats import names
-from formats.publication import address_of, clean, note_of
+from formats import names, plain, single
 
 Item = Mapping[str, Any]
 
@@ -39,7 +38,7 @@ STATUSES = {"accepted": "forthcoming", "preprint": "prepublished"}
 
 def escape(text: str) -> str:
     """Write characters that TeX would act on so that it prints them."""
-    escaped = "".join(SPECIAL.get(character, character) for character in clean(text))
+    escaped = "".join(SPECIAL.get(character, character) for character in plain.fit(text))
     for written, apart in LIGATURES.items():
         while written in escaped:
             escaped = escaped.replace(written, apart)
@@ -48,7 +47,7 @@ def escape(text: str) -> str:
 
 def verbatim(text: str) -> str:
     """Write an identifier as it is, but inside its field."""
-    return "".join(ENDING.get(character, character) for character in clean(text))
+    return "".join(ENDING.get(character, character) for character in plain.fit(text))
 
 
 def title(text: str) -> str:
@@ -101,7 +100,7 @@ def _plain(key: str) -> Field:
 
 
 def _note(item: Item) -> str | None:
-    return note_of(item) or ("To appear" if item.get("status") == "accepted" else None)
+    return single.note(item) or ("To appear" if item.get("status") == "accepted" else None)
 
 
 JOURNALS = ("article-journal", "article-magazine", "article-newspaper")
@@ -123,7 +122,7 @@ FIELDS: dict[str, Field] = {
     "doi": _plain("doi"),
     "eprint": _plain("arxiv_id"),
     "archiveprefix": Field("arxiv_id", lambda item: "arXiv" if item["arxiv_id"] else None),
-    "url": Field("links", address_of),
+    "url": Field("links", single.address),
     "note": Field("note", _note),
     "pubstate": Field("status", lambda item: STATUSES.get(item.get("status", ""))),
 }

@@ -11,8 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from formats.drafts import MOST_PROBLEMS
-from formats.publication import MOST_ENTRIES
+from formats import drafts, finds
 from formats.records import Problem
 
 HEAD = re.compile(r"(?<![\w.])@[ \t]*([A-Za-z][\w-]{0,39})\s*([{(])")
@@ -93,7 +92,7 @@ class _Reader:
 
     def tell(self, place: int, detail: str) -> None:
         # One more than is shown, so that it is known that there is more.
-        if len(self.told) <= MOST_PROBLEMS:
+        if len(self.told) <= drafts.MOST_PROBLEMS:
             self.told.append((place, detail))
 
     def run(self) -> None:
@@ -108,8 +107,8 @@ class _Reader:
                 self.macros |= {name: value[:LONGEST] for name, value in macros.items()}
             else:
                 place = self.entry(head, kind, limit)
-                if len(self.entries) == MOST_ENTRIES:
-                    self.tell(place, f"Only the first {MOST_ENTRIES:,} entries were taken.")
+                # One more than is taken, so that it is known that there is more.
+                if len(self.entries) > finds.MOST_RECORDS:
                     break
 
     def entry(self, head: re.Match[str], kind: str, limit: int) -> int:

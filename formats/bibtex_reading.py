@@ -1,15 +1,13 @@
 """BibTeX read into publications, with what biblatex and al-folio's `_bibliography` add to it."""
 
 import re
-import sys
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from formats import bibtex_names, identifiers, latex, publication
+from formats import bibtex_names, clean, identifiers, latex, remarks
 from formats.bibtex_entries import MONTHS, Entry
 from formats.bibtex_entries import read as read_entries
-from formats.drafts import Finds
-from formats.records import Found, Record
+from formats.drafts import Draft, shown
+from formats.finds import Finds, reading
 
 TYPES = {
     "article": "article-journal",
@@ -56,12 +54,8 @@ TYPES = {
 }
 EDITED = ("book", "proceedings", "collection", "reference", "mvbook", "mvproceedings")
 """What its editors stand for where it has no authors; no work of its own where others refer to it."""
-TEXTS = {
-    "volume": ("volume",),
-    "issue": ("number", "issue"),
-    "pages": ("pages", "eid", "articleno"),
-    "abstract": ("abstract",),
-}
+ISSUES = ("number", "issue")
+PAGES = ("pages", "eid", "articleno")
 VENUES = ("journal", "journaltitle", "booktitle", "school", "institution")
 LATER_VENUES = ("howpublished", "abbr")
 """Where a venue stands when there is no better place: al-folio's badge holds an acronym."""
@@ -105,37 +99,37 @@ SHORT = [month[:3].lower() for month in MONTHS]
 TRUE = ("true", "yes", "1")
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read every entry of a BibTeX file; what stands wrong is told with its line, and the rest is taken."""
-    entries, problems = read_entries(publication.clean(text))
-    finds = Finds()
+    entries, problems = read_entries(clean.text(text))
     for problem in problems:
         finds.tell(*problem)
     by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
     parents = {_parent(entry) for entry in entries} - {""}
-    keys: set[str] = set()
     for entry in entries:
         if entry.key.lower() in parents and entry.kind in EDITED and "author" not in entry.fields:
             continue
-        told: list[str] = []
-        finds.records += _records(entry, _inherited(entry, by_key, told), keys, told)
-        for detail in told:
-            finds.tell(entry.line, f"{entry.key or 'No key'}: {detail}")
-    return Found(finds.records, sorted(finds.problems, key=lambda problem: problem.line or sys.maxsize))
+        draft = Draft("publications", entry.key[:100] or "No key", entry.line)
+        fields = _inherited(draft, entry, by_key)
+        _fill(draft, entry, fields)
+        if not finds.add(draft):
+            break
+        _add_award(finds, draft, fields)
 
 
 def _parent(entry: Entry) -> str:
     return entry.fields.get("crossref", "").strip().lower()
 
 
-def _inherited(entry: Entry, by_key: Mapping[str, Entry], told: list[str]) -> dict[str, str]:
+def _inherited(draft: Draft, entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
     """Give an entry's fields with those it lacks from the entries that it refers to."""
     fields, seen = dict(entry.fields), {entry.key.lower()}
     while name := _parent(entry):
         if name in seen or len(seen) > 3:
             break
         if name not in by_key:
-            told.append(f"It refers to `{name[:60]}`, which is not there.")
+            draft.tell(f"it refers to {shown(name)}, which is not there.")
             break
         seen.add(name)
         entry = by_key[name]
@@ -147,73 +141,61 @@ def _inherited(entry: Entry, by_key: Mapping[str, Entry], told: list[str]) -> di
     return fields
 
 
-def _records(entry: Entry, fields: Mapping[str, str], keys: set[str], told: list[str]) -> Iterator[Record]:
-    facts = _facts(entry, fields, told)
-    known, left_out = publication.tidy(facts)
-    told += left_out
-    if "title" not in known:
-        told.append("It has no title and was left out.")
-        return
-    if known.get("key", "") in keys:
-        told.append("Another entry has this key; it was taken without one.")
-        del known["key"]
-    elif entry.key and "key" not in known:
-        told.append("The API takes no such key; it was taken without one.")
-    keys |= {known["key"]} if "key" in known else set()
-    yield Record("publications", known, entry.line)
-    title = latex.read(fields.get("award_name") or fields.get("award") or "")
-    if title:
-        named = {"publication": known["key"]} if "key" in known else {}
-        yield Record("awards", {"title": title[:1000], **named}, entry.line)
+def _add_award(finds: Finds, draft: Draft, fields: Mapping[str, str]) -> None:
+    """Take the award that al-folio names beside a work."""
+    award = Draft("awards", draft.where, draft.line)
+    award.text("title", latex.read(fields.get("award_name") or fields.get("award") or ""))
+    if "title" in draft.fields and "title" in award.fields:
+        award.put("publication", draft.fields.get("key"))
+        finds.add(award)
 
 
-def _facts(entry: Entry, fields: Mapping[str, str], told: list[str]) -> dict[str, Any]:
+def _fill(draft: Draft, entry: Entry, fields: Mapping[str, str]) -> None:
     text = {name: latex.read(value) for name, value in fields.items() if name in PLAIN}
     if URL.search(fields.get("howpublished", "")) or "://" in text.get("howpublished", ""):
         text["howpublished"] = ""
-    facts: dict[str, Any] = {key: _first(text, names) for key, names in TEXTS.items()}
-    if entry.kind not in TYPES:
-        told.append(f"`{entry.kind}` is no kind of entry; it was taken as a document.")
-    facts["key"] = entry.key
-    facts["title"] = ": ".join(text[name] for name in ("title", "subtitle") if text.get(name))
-    facts["doi"] = _identifier(fields.get("doi", ""))
-    facts["arxiv_id"] = _arxiv(fields, text)
-    facts["links"] = list(_links(fields))
-    facts["topics"] = re.split("[;,]", text.get("keywords", ""))
-    facts["selected"] = text.get("selected", "").lower() in TRUE
-    facts["year"], facts["month"] = _when(text, told)
+    draft.key(entry.key)
+    draft.text("title", ": ".join(text[name] for name in ("title", "subtitle") if text.get(name)))
+    draft.text("volume", text.get("volume"))
+    draft.text("issue", _first(text, ISSUES))
+    draft.text("pages", clean.pages(_first(text, PAGES)))
+    draft.text("abstract", text.get("abstract"))
+    draft.put("arxiv_id", _arxiv(draft, fields, text))
+    draft.identifier(_identifier(fields.get("doi", "")))
+    _take_links(draft, fields)
+    for topic in re.split("[;,]", text.get("keywords", "")):
+        draft.topic(topic)
+    draft.put("selected", text.get("selected", "").lower() in TRUE or None)
+    _take_date(draft, text)
     legend = f"{text.get('annotation', '')} {text.get('note', '')}"
-    names = fields.get("author") or (fields.get("editor") if entry.kind in EDITED else None) or ""
-    facts["authors"], said = bibtex_names.read(names, legend)
-    told += said
-    return facts | _standing(entry, text, facts)
+    people = fields.get("author") or (fields.get("editor") if entry.kind in EDITED else None) or ""
+    bibtex_names.read(draft, people, legend)
+    _take_standing(draft, entry, text)
 
 
-def _standing(entry: Entry, text: Mapping[str, str], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Tell type, status, venue and note, which hang together: a work on arXiv alone is a preprint."""
-    kind = TYPES.get(entry.kind, "document")
+def _take_standing(draft: Draft, entry: Entry, text: Mapping[str, str]) -> None:
+    """Take type, status, venue and note, which hang together: a work on arXiv alone is a preprint."""
+    kind = draft.kind(entry.kind, TYPES)
     venues = (*VENUES, "series", *LATER_VENUES) if entry.kind in EDITED else (*VENUES, *LATER_VENUES)
-    venue = _first(text, venues)
-    on_arxiv = bool(venue and ARXIV_VENUE.fullmatch(venue))
-    note, said = text.get("note") or text.get("annote"), text.get("pubstate") or ""
-    status = next(
-        filter(None, map(publication.status_in, (said, note or "", text.get("year", ""), venue or ""))), None
-    )
-    if on_arxiv or (venue and publication.is_only_status(venue)):
-        venue = None
+    venue = _first(text, venues) or ""
+    on_arxiv = bool(ARXIV_VENUE.fullmatch(venue))
+    note = text.get("note") or text.get("annote") or ""
+    said = (text.get("pubstate", ""), note, text.get("year", ""), venue)
+    status = next(filter(None, map(remarks.status_in, said)), None)
+    if on_arxiv or remarks.is_only_status(venue):
+        venue = ""
+    if on_arxiv:
+        # DBLP numbers a volume of CoRR by the identifier.
+        draft.fields.pop("volume", None)
     is_loose = kind in ("article-journal", "document", "webpage") and not venue
-    if is_loose and (facts["arxiv_id"] or on_arxiv or status == "preprint"):
+    if is_loose and ("arxiv_id" in draft.fields or on_arxiv or status == "preprint"):
         kind, status = "article", status or "preprint"
     elif kind == "manuscript":
         status = status or "preprint"
-    return {
-        "type": kind,
-        "status": status or "published",
-        "venue": venue,
-        "note": None if note and publication.is_only_status(note) else note,
-        # DBLP numbers a volume of CoRR by the identifier.
-        **({"volume": None} if on_arxiv else {}),
-    }
+    draft.put("type", kind)
+    draft.put("status", status or "published")
+    draft.text("venue", venue)
+    draft.text("note", "" if remarks.is_only_status(note) else note)
 
 
 def _first(text: Mapping[str, str], names: tuple[str, ...]) -> str | None:
@@ -238,13 +220,16 @@ def _identifier(tex: str) -> str:
     return value
 
 
-def _arxiv(fields: Mapping[str, str], text: Mapping[str, str]) -> str | None:
+def _arxiv(draft: Draft, fields: Mapping[str, str], text: Mapping[str, str]) -> str | None:
     """Find the arXiv identifier where authors, arXiv, DBLP and al-folio write it."""
     archive = text.get("archiveprefix") or text.get("eprinttype") or "arxiv"
     if archive.lower() == "arxiv":
         for name in ("eprint", "arxiv"):
             if value := _identifier(fields.get(name, "")):
-                return _stated(value) or (value if name == "arxiv" else None)
+                known = _stated(value)
+                if known is None and name == "arxiv":
+                    draft.tell(f"{shown(value)} is no arXiv identifier.")
+                return known
     places = [text.get(name, "") for name in ("journal", "howpublished", "note", "number")]
     places += [_verbatim(fields.get(name, "")) for name in ("url", "doi")]
     if "corr" in text.get("journal", "").lower():
@@ -257,31 +242,29 @@ def _stated(value: str) -> str | None:
     return identifiers.arxiv_id(value, version=True) or identifiers.arxiv_in(value, version=True)
 
 
-def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _take_links(draft: Draft, fields: Mapping[str, str]) -> None:
     for name, kind in LINKS.items():
         address = _verbatim(fields.get(name, ""))
-        if not address:
-            continue
-        if name in FILES and "://" not in address and not address.startswith("/"):
+        if address and name in FILES and "://" not in address and not address.startswith("/"):
             address = FILES[name] + address
-        yield kind or identifiers.kind_of(address), address
+        draft.link(kind or identifiers.kind_of(address), address, on_site=True)
     if found := URL.search(fields.get("howpublished", "")):
-        yield "publisher", _verbatim(found[0])
+        draft.link("publisher", _verbatim(found[0]))
 
 
-def _when(text: Mapping[str, str], told: list[str]) -> tuple[int | None, int | None]:
-    """Read year and month from BibTeX's fields, or biblatex's date."""
+def _take_date(draft: Draft, text: Mapping[str, str]) -> None:
+    """Take year and month from BibTeX's fields, or biblatex's date."""
     date = DATE.match(text.get("date", ""))
     year, month = text.get("year", ""), text.get("month", "")
-    found = YEAR.search(year) or date
-    if year and not YEAR.search(year) and not publication.status_in(year):
-        told.append(f"`{year[:40]}` is no year.")
+    found = YEAR.search(year)
+    if year and not found and not remarks.status_in(year):
+        draft.tell(f"{shown(year)} is no year.")
     number = month_in(month)
     if month and number is None:
-        told.append(f"`{month[:40]}` is no month.")
-    if number is None and date and date[2]:
-        number = int(date[2])
-    return int(found[1]) if found else None, number
+        draft.tell(f"{shown(month)} is no month.")
+    known = found or date
+    draft.put("year", clean.number(known[1], 1000, 9998) if known else None)
+    draft.put("month", number or (clean.number(date[2], 1, 12) if date else None))
 
 
 def month_in(text: str) -> int | None:
@@ -294,7 +277,7 @@ def month_in(text: str) -> int | None:
 
 PLAIN = {
     "title", "subtitle", "keywords", "selected", "annotation", "note", "annote", "pubstate", "year", "month",
-    "date", "archiveprefix", "eprinttype", "series", *VENUES, *LATER_VENUES,
-    *(name for names in TEXTS.values() for name in names),
+    "date", "archiveprefix", "eprinttype", "series", "abstract", "volume", *ISSUES, *PAGES,
+    *VENUES, *LATER_VENUES,
 }  # fmt: skip
 """Fields that are read as text."""

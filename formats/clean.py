@@ -8,7 +8,7 @@ from typing import Any
 LARGEST = 10_000_000
 """Characters of the longest text that is read."""
 LONGEST = 200_000
-"""Characters of one value that are looked at; the longest that a record may have is a tenth of it."""
+"""Characters of one value that are looked at; twice the longest that a record may have."""
 
 # Controls, halves of characters, non-characters, and marks that turn the direction of the text around them.
 UNSEEN = re.compile(
@@ -42,6 +42,11 @@ def line(value: Any) -> str | None:
     if not shown.isascii() and APART.fullmatch(shown):
         shown = unicodedata.normalize("NFC", shown)
     return shown or None
+
+
+def text(value: str) -> str:
+    """Drop from a whole text what is not seen, and write every line break as one kind."""
+    return UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def prose(value: Any) -> str | None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from formats import answers, clean, identifiers
 from formats.answers import at, each
-from formats.drafts import Count, Draft
-from formats.records import Found
+from formats.drafts import Draft
+from formats.finds import Finds, reading
+from formats.records import Count
 
 ENVELOPES = (("message", "items"), ("message",))
 
@@ -55,9 +56,10 @@ def sniff(text: str) -> bool:
     )
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read works; what is broken or odd is told, and the rest taken."""
-    return answers.read(text, ENVELOPES, _fill)
+    answers.read(text, finds, ENVELOPES, _fill)
 
 
 def counts(text: str) -> list[Count]:
@@ -74,9 +76,7 @@ def _count(work: Any, count: int) -> Count:
 def _fill(draft: Draft, work: dict[str, Any]) -> None:
     draft.identifier(work.get("DOI"))
     kind = clean.line(work.get("type"))
-    if kind is not None and kind not in TYPES:
-        draft.tell(f"the type {kind[:60]!r} is not known; it was taken as a document.")
-    draft.put("type", TYPES.get(kind, "document") if kind else None)
+    draft.put("type", draft.kind(kind, TYPES))
     draft.put("status", "preprint" if kind == "posted-content" else "published")
     draft.text("title", _title(work))
     draft.date(*_date(work))
@@ -136,7 +136,7 @@ def _authors(draft: Draft, work: dict[str, Any]) -> None:
         given, family, suffix = (clean.line(at(person, key)) for key in ("given", "family", "suffix"))
         # A group has a name alone; of a person either part may be missing.
         whole = " ".join(part for part in (given, family, suffix) if part)
-        draft.author(whole or clean.line(at(person, "name")))
+        draft.author(clean.unmarked(whole or at(person, "name")))
     if not draft.fields.get("authors"):
         draft.tell("no authors are named.")
 

@@ -5,26 +5,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-import orjson
-
-from formats import identifiers, names, publication
-from formats.drafts import Finds
-from formats.records import Found, Problem, Record
+from formats import answers, clean, identifiers, names, remarks, single
+from formats.answers import each
+from formats.drafts import Draft, shown
+from formats.finds import Finds, reading
 
 Item = Mapping[str, Any]
 
-TEXTS = {
-    "title": ("title",),
-    "venue": ("container-title", "event-title", "publisher"),
-    "volume": ("volume",),
-    "issue": ("issue", "number"),
-    "pages": ("page", "page-first"),
-    "doi": ("DOI",),
-    "abstract": ("abstract",),
-    "note": ("note",),
-    "key": ("citation-key", "id"),
-}
-"""The variables that a fact may stand in, the one that counts most first."""
+ENVELOPES = (("items",),)
+VENUES = ("container-title", "event-title")
+"""The variables that a venue may stand in, the one that counts most first."""
 OF_PUBLISHERS = ("thesis", "report")
 """The types whose venue is who publishes them."""
 TYPES = frozenset(
@@ -49,6 +39,7 @@ OTHER_TYPES = {
     "proceedings": "book",
 }
 """What registries that hand out CSL-JSON call a type in their own words."""
+READ = {type_: type_ for type_ in TYPES} | OTHER_TYPES
 ARXIV_PLACES = ("archive_location", "archive-location", "number", "URL", "DOI", "container-title", "note")
 MARKUP = re.compile(
     r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,200}>|</?jats:[a-z-]{1,20}[^<>]{0,200}>", re.IGNORECASE
@@ -58,33 +49,10 @@ YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)(?:-(\d{2})(?!\d))?")
 STATUSES = {"accepted": "forthcoming", "preprint": "preprint"}
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read CSL-JSON: a list of objects, a single one, or such a list under `items`."""
-    try:
-        # The first character of a file may be a mark of its byte order.
-        data = orjson.loads(text.removeprefix("\ufeff").encode("utf-8", "replace"))
-    except orjson.JSONDecodeError as fault:
-        return Found([], [Problem(fault.lineno, f"This is no JSON: {fault.msg}.")])
-    if isinstance(data, dict):
-        data = data["items"] if isinstance(data.get("items"), list) else [data]
-    if not isinstance(data, list):
-        return Found([], [Problem(1, "A list of objects stands in CSL-JSON.")])
-    finds = Finds()
-    if len(data) > publication.MOST_ENTRIES:
-        finds.tell(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken.")
-    for number, entry in enumerate(data[: publication.MOST_ENTRIES], 1):
-        told: list[str] = []
-        if not isinstance(entry, dict):
-            finds.tell(None, f"Entry {number} is no object.")
-            continue
-        known, left_out = publication.tidy(_facts(entry, told))
-        if "title" in known:
-            finds.records.append(Record("publications", known))
-        else:
-            told.append("It has no title and was left out.")
-        for detail in (*told, *left_out):
-            finds.tell(None, f"Entry {number}: {detail}")
-    return finds.found()
+    answers.read(text, finds, ENVELOPES, _fill)
 
 
 def _text(value: Any) -> str:
@@ -96,35 +64,42 @@ def _text(value: Any) -> str:
     return MARKUP.sub("", value) if isinstance(value, str) else str(value)
 
 
-def _facts(entry: Mapping[str, Any], told: list[str]) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    kind = _kind(entry, told)
-    for key, variables in TEXTS.items():
-        if key == "venue":
-            variables = variables[::-1] if kind in OF_PUBLISHERS else variables[:-1]
-        facts[key] = next(filter(None, (_text(entry.get(variable)) for variable in variables)), "")
-    facts["arxiv_id"] = _arxiv(entry)
-    if identifiers.arxiv_id(facts["issue"]):
-        facts["issue"] = ""
-    facts["authors"] = [{"name": name} for name in map(_name, _list(entry.get("author"))) if name]
-    facts["topics"] = re.split("[,;]", _text(entry.get("keyword")))
-    if url := _text(entry.get("URL")):
-        facts["links"] = [(identifiers.kind_of(url), url)]
-    facts["year"], facts["month"] = _issued(entry.get("issued"), told)
-    status = publication.status_in(_text(entry.get("status"))) or publication.status_in(facts["note"])
+def _fill(draft: Draft, entry: Mapping[str, Any]) -> None:
+    kind = _kind(draft, _text(entry.get("type")))
+    draft.key(_first(entry, ("citation-key", "id")))
+    draft.text("title", _first(entry, ("title",)))
+    draft.text("venue", _first(entry, ("publisher", *VENUES) if kind in OF_PUBLISHERS else VENUES))
+    draft.text("volume", _first(entry, ("volume",)))
+    issue = _first(entry, ("issue", "number"))
+    draft.text("issue", None if identifiers.arxiv_id(issue) else issue)
+    draft.text("pages", clean.pages(_first(entry, ("page", "page-first"))))
+    draft.prose("abstract", _first(entry, ("abstract",)))
+    draft.put("arxiv_id", _arxiv(entry))
+    draft.identifier(_first(entry, ("DOI",)))
+    for author in each(entry, "author"):
+        draft.author(_name(author))
+    for topic in re.split("[,;]", _text(entry.get("keyword"))):
+        draft.topic(topic)
+    url = _text(entry.get("URL"))
+    draft.link(identifiers.kind_of(url), url)
+    _take_date(draft, entry.get("issued"))
+    note = _text(entry.get("note"))
+    status = remarks.status_in(_text(entry.get("status"))) or remarks.status_in(note)
     if kind in ("article", "manuscript"):
         status = status or "preprint"
-    if publication.is_only_status(facts["note"]):
-        facts["note"] = ""
-    return facts | {"type": kind, "status": status or "published"}
+    draft.put("type", kind)
+    draft.put("status", status or "published")
+    draft.text("note", "" if remarks.is_only_status(note) else note)
 
 
-def _kind(entry: Mapping[str, Any], told: list[str]) -> str:
-    said = _text(entry.get("type"))
-    kind = said if said in TYPES else OTHER_TYPES.get(said)
-    if kind is None:
-        told.append(f"`{said[:40]}` is no type; it was taken as a document." if said else "It has no type.")
-    return kind or "document"
+def _first(entry: Mapping[str, Any], variables: tuple[str, ...]) -> str:
+    return next(filter(None, (_text(entry.get(variable)) for variable in variables)), "")
+
+
+def _kind(draft: Draft, said: str) -> str:
+    if not said:
+        draft.tell("it has no type.")
+    return draft.kind(said, READ) or "document"
 
 
 def _arxiv(entry: Mapping[str, Any]) -> str | None:
@@ -133,10 +108,6 @@ def _arxiv(entry: Mapping[str, Any]) -> str | None:
         return bare
     said = (_text(entry.get(place)) for place in ARXIV_PLACES)
     return next(filter(None, (identifiers.arxiv_in(text, version=True) for text in said)), None)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _name(author: Any) -> str:
@@ -151,18 +122,19 @@ def _name(author: Any) -> str:
     return names.printed(family, _text(author.get("given")), _text(author.get("suffix")))
 
 
-def _issued(issued: Any, told: list[str]) -> tuple[int | None, int | None]:
-    """Read a date in parts, or from the words that it was written in."""
+def _take_date(draft: Draft, issued: Any) -> None:
+    """Take a date in parts, or from the words that it was written in."""
     if not isinstance(issued, dict):
         issued = {"raw": issued} if isinstance(issued, (str, int)) else {}
-    first = _list(next(iter(_list(issued.get("date-parts"))), None))
+    first = each(issued, "date-parts", 0)
     found = YEAR.search("-".join(_text(part).zfill(2) for part in first[:2]))
     if found is None:
         said = _text(issued.get("raw") or issued.get("literal") or first)
         found = YEAR.search(said)
-        if said and found is None and not publication.status_in(said):
-            told.append(f"`{said[:40]}` is no date.")
-    return (int(found[1]), int(found[2]) if found[2] else None) if found else (None, None)
+        if said and found is None and not remarks.status_in(said):
+            draft.tell(f"{shown(said)} is no date.")
+    draft.put("year", clean.number(found[1], 1000, 9998) if found else None)
+    draft.put("month", clean.number(found[2], 1, 12) if found else None)
 
 
 class Variable(NamedTuple):
@@ -214,10 +186,10 @@ VARIABLES = (
     Variable("DOI", "doi", _plain("doi")),
     Variable("archive", "arxiv_id", lambda item: "arXiv" if item["arxiv_id"] else None),
     Variable("archive_location", "arxiv_id", _plain("arxiv_id")),
-    Variable("URL", "links", publication.address_of),
+    Variable("URL", "links", single.address),
     Variable("abstract", "abstract", _plain("abstract")),
     Variable("keyword", "topics", lambda item: ", ".join(topic["label"] for topic in item["topics"])),
-    Variable("note", "note", publication.note_of),
+    Variable("note", "note", single.note),
     Variable("status", "status", lambda item: STATUSES.get(item["status"])),
 )
 

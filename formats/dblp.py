@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from formats import clean, identifiers
-from formats.drafts import Draft, Finds
-from formats.records import Found
+from formats.drafts import Draft
+from formats.finds import Finds, reading
 
 # Elements of DBLP's DTD, and the types of its search, as types of CSL.
 TYPES = {
@@ -69,12 +69,9 @@ def sniff(text: str) -> bool:
     return head.startswith("<") and bool(named or ("<result>" in head and "dblp" in head))
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read publications; what stands before a break is taken, and the break told with its line."""
-    finds = Finds()
-    if len(text) > clean.LARGEST:
-        finds.tell(None, f"The text is longer than {clean.LARGEST:,} characters.")
-        return finds.found()
     parser = expat.ParserCreate(encoding="utf-8")
     reader = Reader(parser, finds)
     try:
@@ -84,7 +81,6 @@ def read(text: str) -> Found:
         finds.tell(wrong.lineno, f"The XML breaks here ({told}); what follows was not read.")
     except Refused as wrong:
         finds.tell(reader.line(), str(wrong))
-    return finds.found()
 
 
 def prepared(text: str) -> str:
@@ -176,9 +172,7 @@ def add(finds: Finds, element: str, attributes: dict[str, str], fields: list[Fie
         finds.tell(line, f"{draft.where}: it was left out, because it was withdrawn.")
         return True
     preprint = kind == "informal" or (kind == "article" and "informal" in notes)
-    type_ = "article" if preprint else TYPES.get(kind)
-    if type_ is None and texts.get("type"):
-        draft.tell(f"the type {texts['type'][:60]!r} is not known; it was taken as a document.")
+    type_ = "article" if preprint else TYPES.get(kind) or draft.kind(texts.get("type"), {})
     draft.put("type", "software" if "software" in notes else type_ or "document")
     draft.put("status", "preprint" if preprint else "published")
     draft.text("title", _without_stop(texts.get("title", "")))

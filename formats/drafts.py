@@ -1,12 +1,15 @@
-"""One record in the making: facts are taken key by key, cut to what the API takes, and oddities are told."""
+"""Records in the making: readers put facts in key by key, each is bounded, and what is left out is told."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from formats import clean, identifiers
-from formats.records import Found, Problem, Record
+from formats.records import Problem
 
-# The most characters of each text, as the API takes them.
+LONGEST_NAME = 200
+# The most characters of each text, as the API takes them; a venue is recognised by its end as well.
 LIMITS = {
     "title": 1000,
     "venue": 500,
@@ -15,36 +18,23 @@ LIMITS = {
     "pages": 40,
     "abstract": 20_000,
     "description": 20_000,
-    "an author's name": 200,
+    "note": 100_000,
+    "an author's name": LONGEST_NAME,
     "a topic": 200,
 }
+WHOLE = ("volume", "issue", "pages")
+"""What means another thing when it is cut, and is left out instead."""
 MOST_AUTHORS = 5000
 MOST = 100
 """Links of a record, and topics."""
-MOST_RECORDS = 20_000
 MOST_PROBLEMS = 1000
+"""What is told of a record, and of a whole text."""
 SHOWN = 60
 """Characters of an odd value that are repeated when it is told."""
 MOST_SHOWN = 10**SHOWN
 """Numbers from here on are not repeated: Python refuses to write one of many thousands of digits."""
-
-
-class Count(NamedTuple):
-    """How often a source says that a work is cited, what the work is known by, and the years it tells apart.
-
-    `by_year` has pairs of a year and how often the work was cited in it; it may not reach back to the first.
-    """
-
-    times: int
-    title: str | None
-    year: int | None
-    doi: str | None
-    arxiv_id: str | None
-    by_year: tuple[tuple[int, int], ...] = ()
-
-
-class Unreadable(ValueError):
-    """A text that is not of its format at all; its text is one sentence."""
+NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_.:+-]+")
+LONGEST_KEY = 200
 
 
 class Draft:
@@ -56,11 +46,14 @@ class Draft:
         self.line = line
         self.fields: dict[str, Any] = {}
         self.problems: list[Problem] = []
-        self.full = False
+        self.full: set[str] = set()
+        self.labels: set[str] = set()
 
     def tell(self, detail: str) -> None:
         """Tell of something that was not understood."""
-        self.problems.append(Problem(self.line, f"{self.where}: {detail}"))
+        # One more than is shown, so that it is known that there is more.
+        if len(self.problems) <= MOST_PROBLEMS:
+            self.problems.append(Problem(self.line, f"{self.where}: {detail}"))
 
     def put(self, key: str, value: Any) -> None:
         """Take a fact that is clean already, unless there is none."""
@@ -80,9 +73,26 @@ class Draft:
             self.tell(f"{what} is no text.")
         most = LIMITS.get(what, 1000)
         if text and len(text) > most:
-            self.tell(f"{what} was cut to its first {most:,} characters.")
-            text = text[:most].rstrip()
+            is_cut = what not in WHOLE
+            done = f"cut to its first {most:,}" if is_cut else f"left out: it has more than {most:,}"
+            self.tell(f"{what} was {done} characters.")
+            text = text[:most].rstrip() if is_cut else None
         return text
+
+    def kind(self, said: str | None, types: Mapping[str, str]) -> str | None:
+        """Give the type that a source's word stands for: a document where it is not known, which is told."""
+        if said and said not in types:
+            self.tell(f"the type {shown(said)} is not known; it was taken as a document.")
+        return types.get(said, "document") if said else None
+
+    def key(self, value: Any) -> None:
+        """Take what the source calls a work: letters lose their accents, and signs become hyphens."""
+        text = clean.line(value) or ""
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        key = NOT_IN_KEYS.sub("-", plain).lstrip("_.:+-").rstrip("-")[:LONGEST_KEY]
+        self.put("key", key)
+        if text and not key:
+            self.tell(f"{shown(text)} can be no key; it was taken without one.")
 
     def date(self, parts: tuple[int, int | None, int | None] | None, value: Any) -> None:
         """Take the year and month of a date that was read from a value."""
@@ -100,7 +110,7 @@ class Draft:
             if value not in (None, ""):
                 self.tell(f"{shown(value)} is no DOI.")
         elif identifiers.is_arxiv_doi(doi):
-            self.put("arxiv_id", identifiers.arxiv_id(doi))
+            self.fields.setdefault("arxiv_id", identifiers.arxiv_id(doi))
         else:
             self.fields.setdefault("doi", doi)
 
@@ -114,64 +124,45 @@ class Draft:
         if known := identifiers.arxiv_id(url):
             self.fields.setdefault("arxiv_id", known)
         links = self.fields.setdefault("links", [])
-        if len(links) < MOST and all(url != other["url"] for other in links):
+        if all(url != other["url"] for other in links) and self._has_room("links", MOST):
             links.append({"kind": kind, "url": url})
 
-    def author(self, value: Any, *, corresponding: bool = False, equal: bool = False) -> None:
+    def author(self, value: Any, *, corresponding: bool = False, equal_contribution: bool = False) -> None:
         """Take an author's name, with the marks that are true of it."""
-        name = self._text("an author's name", clean.line(clean.unmarked(value)), value)
+        name = self._text("an author's name", clean.line(value), value)
         authors = self.fields.setdefault("authors", [])
-        if name is None:
-            return
-        if len(authors) < MOST_AUTHORS:
-            marks = {"corresponding": corresponding, "equal_contribution": equal}
+        if name and self._has_room("authors", MOST_AUTHORS):
+            marks = {"corresponding": corresponding, "equal_contribution": equal_contribution}
             authors.append({"name": name, **{mark: True for mark, stands in marks.items() if stands}})
-        elif not self.full:
-            self.full = True
-            self.tell(f"only the first {MOST_AUTHORS:,} authors were taken.")
 
     def topic(self, value: Any) -> None:
-        """Take a topic, once."""
+        """Take a topic, once: those that would share an address are one."""
         label = self._text("a topic", clean.line(value), value)
         topics = self.fields.setdefault("topics", [])
-        if label and len(topics) < MOST and all(label.lower() != other["label"].lower() for other in topics):
+        bare = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKD", label or "").casefold()).strip("-")
+        if label and bare and bare not in self.labels and self._has_room("topics", MOST):
+            self.labels.add(bare)
             topics.append({"label": label})
 
+    def _has_room(self, key: str, most: int) -> bool:
+        """Tell whether a list may grow; of the first that it has no room for, tell that."""
+        if len(self.fields[key]) < most:
+            return True
+        if key not in self.full:
+            self.full.add(key)
+            self.tell(f"only the first {most:,} {key} were taken.")
+        return False
 
-class Finds:
-    """All that a text holds, in the making, and counted: neither records nor problems grow without end."""
+    def known(self) -> dict[str, Any]:
+        """Give all facts, without links that only repeat an identifier."""
+        links = [link for link in self.fields.get("links", ()) if not self._repeats(**link)]
+        return {key: value for key, value in {**self.fields, "links": links}.items() if value != []}
 
-    def __init__(self) -> None:
-        self.records: list[Record] = []
-        self.problems: list[Problem] = []
-        self.entries = 0
-
-    def tell(self, line: int | None, detail: str) -> None:
-        """Tell of something that was not understood."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(line, detail))
-        elif len(self.problems) == MOST_PROBLEMS:
-            self.problems.append(Problem(None, "There is more that was not understood."))
-
-    def add(self, draft: Draft, *needs: str) -> bool:
-        """Take a draft with what it needs, else a title, and its problems; tell whether more may come."""
-        self.entries += 1
-        if self.entries > MOST_RECORDS:
-            self.tell(draft.line, f"Only the first {MOST_RECORDS:,} entries were looked at.")
-            return False
-        lacking = [key for key in needs or ("title",) if key not in draft.fields]
-        if lacking:
-            draft.tell(f"it was left out, because it has no {lacking[0]}.")
-        else:
-            kept = {key: value for key, value in draft.fields.items() if value != []}
-            self.records.append(Record(draft.collection, kept, draft.line))
-        for problem in draft.problems:
-            self.tell(*problem)
-        return True
-
-    def found(self) -> Found:
-        """Give all that was found."""
-        return Found(self.records, self.problems)
+    def _repeats(self, kind: str, url: str) -> bool:
+        """Tell an address that says no more than the work's DOI or arXiv identifier; a PDF says more."""
+        doi, arxiv_id = identifiers.doi(url), identifiers.arxiv_id(url, version=True)
+        same_preprint = arxiv_id is not None and arxiv_id == self.fields.get("arxiv_id") and kind != "pdf"
+        return same_preprint or (doi is not None and doi == self.fields.get("doi"))
 
 
 def shown(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from formats import academicpages, hugoblox, pages
-from formats.drafts import Finds, Unreadable
+from formats.finds import Finds, Unreadable
 from formats.pages import Page
 from formats.records import Found
 

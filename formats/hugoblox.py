@@ -6,7 +6,8 @@ from typing import Any
 
 from formats import clean, identifiers, pages, roles
 from formats.answers import at, each
-from formats.drafts import LIMITS, Draft, Finds, shown
+from formats.drafts import LIMITS, Draft, shown
+from formats.finds import Finds
 from formats.pages import Page
 
 # The types of old sites by number, those of new ones by CSL's names.
@@ -49,7 +50,7 @@ def publication(page: Page, finds: Finds) -> None:
     """Read a page of `content/publication`."""
     head = page.head
     draft = Draft("publications", page.where("Publication"), 1)
-    draft.put("key", page.key)
+    draft.key(page.folder)
     kind = _type(draft, head.get("publication_types"))
     draft.put("type", kind)
     draft.put("status", "preprint" if kind == "article" else None)
@@ -133,7 +134,7 @@ def _authors(draft: Draft, page: Page) -> None:
         elif name and FOLDER.fullmatch(name):
             draft.tell(f"the author {name[:60]!r} looks like the folder of a page; no such page was given.")
         note = (clean.line(at(notes, place)) or "").lower()
-        draft.author(name, corresponding="corresponding" in note, equal="equal" in note)
+        draft.author(name, corresponding="corresponding" in note, equal_contribution="equal" in note)
     if not draft.fields.get("authors"):
         draft.tell("no authors are named.")
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from formats import answers, clean, identifiers
 from formats.answers import at, each
-from formats.drafts import Count, Draft
-from formats.records import Found
+from formats.drafts import Draft
+from formats.finds import Finds, reading
+from formats.records import Count
 
 ENVELOPES = (("results",),)
 
@@ -41,9 +42,10 @@ def sniff(text: str) -> bool:
     return answers.looks(text, "authorships") and "openalex.org/" in text[:100_000]
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read works; what is broken or odd is told, and the rest taken."""
-    return answers.read(text, ENVELOPES, _fill)
+    answers.read(text, finds, ENVELOPES, _fill)
 
 
 def counts(text: str) -> list[Count]:
@@ -103,17 +105,10 @@ def _is_preprint(work: dict[str, Any]) -> bool:
 
 
 def _type(draft: Draft, work: dict[str, Any]) -> str | None:
-    kind = clean.line(work.get("type"))
-    if kind is None:
-        return None
-    if kind not in TYPES:
-        draft.tell(f"the type {kind[:60]!r} is not known; it was taken as a document.")
+    kind = draft.kind(clean.line(work.get("type")), TYPES)
     of_conference = at(work, "primary_location", "source", "type") == "conference"
-    if TYPES.get(kind) == "article-journal" and (
-        of_conference or work.get("type_crossref") in IN_PROCEEDINGS
-    ):
-        return "paper-conference"
-    return TYPES.get(kind, "document")
+    in_proceedings = of_conference or work.get("type_crossref") in IN_PROCEEDINGS
+    return "paper-conference" if kind == "article-journal" and in_proceedings else kind
 
 
 def _raw_venue(work: dict[str, Any]) -> Any:
@@ -152,6 +147,6 @@ def _authors(draft: Draft, work: dict[str, Any]) -> None:
         marked = at(authorship, "is_corresponding") is True or (
             isinstance(identifier, str) and identifier in leading
         )
-        draft.author(name, corresponding=marked)
+        draft.author(clean.unmarked(name), corresponding=marked)
     if not draft.fields.get("authors"):
         draft.tell("no authors are named.")

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from formats import answers, clean, identifiers, roles
 from formats.answers import at, each
-from formats.drafts import Draft, Finds, Unreadable, shown
-from formats.records import Found
+from formats.drafts import Draft, shown
+from formats.finds import Finds, Unreadable, reading
 
 # ORCID's work types as those of CSL; what is not listed is a document.
 TYPES = {
@@ -117,14 +117,10 @@ def sniff(text: str) -> bool:
     )
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read works and, of a whole record, the sections; what is broken or odd is told, and the rest taken."""
-    finds = Finds()
-    try:
-        answer = answers.load(text)
-    except Unreadable as wrong:
-        finds.tell(None, str(wrong))
-        return finds.found()
+    answer = answers.load(text)
     if not isinstance(answer, list) and not (
         isinstance(answer, dict) and any(key in answer for key in SHAPES)
     ):
@@ -143,7 +139,6 @@ def read(text: str) -> Found:
         finds.tell(None, f"Works that name no authors: {nameless:,}. Those of a summary never do.")
     for section in SECTIONS:
         _read_section(finds, at(answer, "activities-summary") or answer, section)
-    return finds.found()
 
 
 def put_codes(text: str) -> list[int]:
@@ -193,9 +188,7 @@ def _value(holder: Any, *path: str) -> Any:
 
 def _fill(draft: Draft, work: dict[str, Any]) -> None:
     kind = (clean.line(work.get("type")) or "").lower().replace("_", "-")
-    if kind and kind not in TYPES and kind != "other":
-        draft.tell(f"the type {kind[:60]!r} is not known; it was taken as a document.")
-    draft.put("type", TYPES.get(kind, "document") if kind else None)
+    draft.put("type", draft.kind(kind, {**TYPES, "other": "document"}))
     draft.put("status", "preprint" if kind in PREPRINTS else None)
     title, below = (
         clean.line(clean.unmarked(_value(work, "title", "title"))),
@@ -211,7 +204,7 @@ def _fill(draft: Draft, work: dict[str, Any]) -> None:
     for contributor in each(work, "contributors", "contributor"):
         role = clean.line(at(contributor, "contributor-attributes", "contributor-role")) or ""
         if role.lower().replace("_", "-") not in NO_AUTHORS:
-            draft.author(_value(contributor, "credit-name"))
+            draft.author(clean.unmarked(_value(contributor, "credit-name")))
     for identifier in each(work, "external-ids", "external-id"):
         _identify(draft, identifier)
     if "doi" not in draft.fields and "arxiv_id" not in draft.fields:

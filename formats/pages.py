@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from formats import clean
 from formats.drafts import Draft
 
-KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,199}")
 INDEXES = ("index", "_index")
 LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[a-z]{2,4})?$", re.IGNORECASE)
 
@@ -27,11 +26,6 @@ class Page(NamedTuple):
         parts = self.path.rsplit("/", 2)
         stem = parts[-1].rsplit(".md", 1)[0]
         return parts[-2] if LANGUAGE.sub("", stem) in INDEXES and len(parts) > 1 else stem
-
-    @property
-    def key(self) -> str | None:
-        """Give that as the key of a publication, where it can be one."""
-        return self.folder if KEY.fullmatch(self.folder) else None
 
     def where(self, kind: str) -> str:
         """Name the page to people."""

@@ -26,3 +26,17 @@ class Found(NamedTuple):
 
     records: list[Record]
     problems: list[Problem]
+
+
+class Count(NamedTuple):
+    """How often a source says that a work is cited, what the work is known by, and the years it tells apart.
+
+    `by_year` has pairs of a year and how often the work was cited in it; it may not reach back to the first.
+    """
+
+    times: int
+    title: str | None
+    year: int | None
+    doi: str | None
+    arxiv_id: str | None
+    by_year: tuple[tuple[int, int], ...] = ()

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any, NamedTuple
 
-from formats import identifiers, names, publication
-from formats.drafts import Finds
-from formats.records import Found, Record
+from formats import clean, identifiers, names, plain, remarks, single
+from formats.drafts import Draft, shown
+from formats.finds import Finds, reading
 
 Tell = Callable[[int | None, str], None]
 Item = Mapping[str, Any]
@@ -64,18 +63,17 @@ OTHER_TYPES = {
     "UNBILL": "bill",
     "PCOMM": "personal_communication",
 }
+READ = TYPES | OTHER_TYPES
 WRITTEN = {type_: tag for tag, type_ in TYPES.items()} | {"manuscript": "UNPB"}
 
 # The facts that each tag may hold, the tag that counts most first.
-TAGS = {
+TEXTS = {
     "title": ("TI", "T1", "CT"),
-    "venue": ("T2", "JO", "JF", "BT", "J2", "JA"),
     "volume": ("VL",),
     "issue": ("IS",),
-    "doi": ("DO",),
     "abstract": ("AB", "N2"),
-    "key": ("ID",),
 }
+VENUES = ("T2", "JO", "JF", "BT", "J2", "JA")
 AUTHORS, DATES = ("AU", "A1"), ("PY", "Y1", "DA")
 PUBLISHED_BY = ("THES", "RPRT")
 PUBLISHED = [TYPES[tag] for tag in PUBLISHED_BY]
@@ -98,21 +96,14 @@ class Line(NamedTuple):
     value: str
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read every entry of an RIS file; one whose first or last line is missing is taken all the same."""
-    finds = Finds()
-    for lines in islice(_entries(publication.clean(text), finds.tell), publication.MOST_ENTRIES):
-        told: list[str] = []
-        known, left_out = publication.tidy(_facts(lines, told))
-        for detail in (*told, *left_out):
-            finds.tell(lines[0].number, detail)
-        if "title" in known:
-            finds.records.append(Record("publications", known, lines[0].number))
-        else:
-            finds.tell(lines[0].number, "This entry has no title and was left out.")
-    if len(finds.records) == publication.MOST_ENTRIES:
-        finds.tell(None, f"Only the first {publication.MOST_ENTRIES:,} entries were taken.")
-    return finds.found()
+    for number, lines in enumerate(_entries(clean.text(text), finds.tell), 1):
+        draft = Draft("publications", f"Entry {number}", lines[0].number)
+        _fill(draft, lines)
+        if not finds.add(draft):
+            return
 
 
 def _entries(text: str, tell: Tell) -> Iterator[list[Line]]:
@@ -154,67 +145,68 @@ def _lines(text: str, tell: Tell) -> Iterator[Line]:
         yield Line(number, tag, " ".join(values).strip())
 
 
-def _facts(lines: list[Line], told: list[str]) -> dict[str, Any]:
+def _fill(draft: Draft, lines: list[Line]) -> None:
     values: dict[str, list[str]] = {}
     for line in lines:
         if line.value:
             values.setdefault(line.tag, []).append(line.value)
-    facts: dict[str, Any] = {key: _first(values, tags) for key, tags in TAGS.items()}
     tag = (_first(values, ("TY",)) or "GEN").upper()
-    kind = (TYPES | OTHER_TYPES).get(tag)
-    if kind is None:
-        told.append(f"`{tag[:40]}` is no type; the entry was taken as a document.")
-    if tag in PUBLISHED_BY:
-        facts["venue"] = _first(values, ("PB", *TAGS["venue"]))
-    facts["authors"] = [{"name": names.inverted(name)} for tag_ in AUTHORS for name in values.get(tag_, ())]
-    facts["topics"] = [word for value in values.get("KW", ()) for word in value.split(";")]
-    facts["links"] = list(_links(values, told))
-    facts["pages"] = "–".join(part for tag_ in ("SP", "EP") if (part := _first(values, (tag_,))))
+    draft.key(_first(values, ("ID",)))
+    for key, tags in TEXTS.items():
+        draft.text(key, _first(values, tags))
+    draft.text("venue", _first(values, ("PB", *VENUES) if tag in PUBLISHED_BY else VENUES))
+    draft.text("pages", clean.pages(*(_first(values, (tag_,)) for tag_ in ("SP", "EP"))))
     said = (value for name in ARXIV_TAGS for value in values.get(name, ()))
     found = (identifiers.arxiv_in(value, version=True) for value in said)
-    facts["arxiv_id"] = next(filter(None, found), None)
-    facts["year"], facts["month"] = _when(values, told)
-    return facts | _standing(tag, kind or "document", facts, _first(values, ("N1",)))
+    draft.put("arxiv_id", next(filter(None, found), None))
+    draft.identifier(_first(values, ("DO",)))
+    for name in (name for tag_ in AUTHORS for name in values.get(tag_, ())):
+        draft.author(names.inverted(name))
+    for topic in (word for value in values.get("KW", ()) for word in value.split(";")):
+        draft.topic(topic)
+    _take_links(draft, values)
+    _take_date(draft, values)
+    _take_standing(draft, tag, _first(values, ("N1",)) or "")
 
 
-def _standing(tag: str, kind: str, facts: Mapping[str, Any], note: str | None) -> dict[str, Any]:
-    status = publication.status_in(note or "") or ("accepted" if tag == "INPR" else None)
-    is_alone = kind in ("document", "article-journal", "webpage") and not facts["venue"]
-    if is_alone and (facts["arxiv_id"] or status == "preprint"):
+def _take_standing(draft: Draft, tag: str, note: str) -> None:
+    """Take type, status and note: a loose work on arXiv is a preprint."""
+    kind = draft.kind(tag, READ)
+    status = remarks.status_in(note) or ("accepted" if tag == "INPR" else None)
+    is_alone = kind in ("document", "article-journal", "webpage") and "venue" not in draft.fields
+    if is_alone and ("arxiv_id" in draft.fields or status == "preprint"):
         kind = "article"
     if kind in ("article", "manuscript"):
         status = status or "preprint"
-    is_said = note is None or publication.is_only_status(note)
-    return {"type": kind, "status": status or "published", "note": None if is_said else note}
+    draft.put("type", kind)
+    draft.put("status", status or "published")
+    draft.text("note", "" if remarks.is_only_status(note) else note)
 
 
 def _first(values: Mapping[str, list[str]], tags: Iterable[str]) -> str | None:
     return next((values[tag][0] for tag in tags if tag in values), None)
 
 
-def _links(values: Mapping[str, list[str]], told: list[str]) -> Iterator[tuple[str, str]]:
+def _take_links(draft: Draft, values: Mapping[str, list[str]]) -> None:
     for tag, kind in LINKS.items():
         # Some programs write several addresses in one line.
         for address in (part for value in values.get(tag, ()) for part in SEVERAL.split(value)):
             if address.startswith(("http://", "https://")):
-                yield kind or identifiers.kind_of(address), address
+                draft.link(kind or identifiers.kind_of(address), address)
             else:
                 # A path of somebody's disk leads nowhere, and is nobody's business.
-                told.append(f"A value of {tag} is no address.")
+                draft.tell(f"a value of {tag} is no address.")
 
 
-def _when(values: Mapping[str, list[str]], told: list[str]) -> tuple[int | None, int | None]:
-    year = month = None
-    for tag in DATES:
-        for value in values.get(tag, ()):
-            date = DATE.match(value)
-            if date is None:
-                told.append(f"`{value[:40]}` is no date.")
-                continue
-            year = year or int(date[1])
-            if date[2] and int(date[1]) == year and 1 <= int(date[2]) <= 12:
-                month = month or int(date[2])
-    return year, month
+def _take_date(draft: Draft, values: Mapping[str, list[str]]) -> None:
+    """Take the first year, and the first month that is told of it."""
+    for value in (value for tag in DATES for value in values.get(tag, ())):
+        found = DATE.match(value)
+        date = clean.known_date(found[1], found[2]) if found else None
+        if date is None:
+            draft.tell(f"{shown(value)} is no date.")
+        elif draft.fields.setdefault("year", date[0]) == date[0] and date[1]:
+            draft.fields.setdefault("month", date[1])
 
 
 def _venue(item: Item) -> str | None:
@@ -231,7 +223,7 @@ def _author(name: str) -> str:
 
 
 def _note(item: Item) -> str | None:
-    note = publication.note_of(item)
+    note = single.note(item)
     said = {"accepted": "To appear", "preprint": None if item["type"] == "article" else "Preprint"}
     return note or said.get(item["status"])
 
@@ -264,7 +256,7 @@ FIELDS = (
     Field("EP", "pages", lambda item: _pages(item)[1:]),
     Field("DO", "doi", lambda item: item["doi"]),
     Field("AN", "arxiv_id", lambda item: item["arxiv_id"] and f"arXiv:{item['arxiv_id']}"),
-    Field("UR", "links", publication.address_of),
+    Field("UR", "links", single.address),
     Field("AB", "abstract", lambda item: item["abstract"]),
     Field("KW", "topics", lambda item: [topic["label"].replace(";", ",") for topic in item["topics"]]),
     Field("N1", "note", _note),
@@ -283,5 +275,5 @@ def _entry(item: Item, keys: Collection[str] | None) -> str:
             continue
         value = field.read(item)
         values = value if isinstance(value, list) else [value]
-        lines += [f"{field.tag}  - {publication.line(each)}" for each in values if each]
+        lines += [f"{field.tag}  - {plain.line(each)}" for each in values if each]
     return "\n".join([*lines, "ER  - ", ""])

@@ -4,8 +4,9 @@ from typing import Any
 
 from formats import answers, clean, identifiers
 from formats.answers import at, each
-from formats.drafts import Count, Draft, Unreadable
-from formats.records import Found
+from formats.drafts import Draft
+from formats.finds import Finds, Unreadable, reading
+from formats.records import Count
 
 ENVELOPES = (("data",), ("papers",))
 
@@ -44,9 +45,10 @@ def sniff(text: str) -> bool:
     return answers.looks(text, "paperId")
 
 
-def read(text: str) -> Found:
+@reading
+def read(text: str, finds: Finds) -> None:
     """Read papers; what is broken or odd is told, and the rest taken."""
-    return answers.read(text, ENVELOPES, _fill)
+    answers.read(text, finds, ENVELOPES, _fill)
 
 
 def counts(text: str) -> list[Count]:
@@ -93,7 +95,7 @@ def _fill(draft: Draft, paper: dict[str, Any]) -> None:
         draft.text("pages", clean.pages(at(paper, "journal", "pages")))
     draft.prose("abstract", clean.unmarked(paper.get("abstract")))
     for author in each(paper, "authors"):
-        draft.author(at(author, "name"))
+        draft.author(clean.unmarked(at(author, "name")))
     if not draft.fields.get("authors"):
         draft.tell("no authors are named.")
     draft.link("pdf", at(paper, "openAccessPdf", "url"))
@@ -110,7 +112,4 @@ def _type(draft: Draft, paper: dict[str, Any]) -> str | None:
     of_venue = OF_VENUE.get(clean.line(at(paper, "publicationVenue", "type")) or "")
     if of_venue and found in (None, "article-journal"):
         return of_venue
-    if kinds and found is None:
-        draft.tell(f"the type {kinds[0][:60]!r} is not known; it was taken as a document.")
-        return "document"
-    return found
+    return found or draft.kind(next(iter(kinds), None), TYPES)

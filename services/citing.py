@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from formats import crossref, identifiers, openalex, semantic_scholar
-from formats.drafts import Count, Unreadable
+from formats.finds import Unreadable
+from formats.records import Count
 from models.titles import letters
 from services.fetching import Ask, texts, way_to
 from services.sources import SOURCES

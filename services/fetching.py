@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from formats import clean
-from formats.drafts import MOST_RECORDS
+from formats.finds import MOST_RECORDS
 from formats.records import Found, Problem, Record
 from services import web
 from services.sources import SOURCES, Source

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from sqlalchemy.orm import Session
 
 from formats import clean
-from formats.publication import LONGEST_NAME
+from formats.drafts import LONGEST_NAME
 from formats.records import Found
 from formats.records import Record as Brought
 from models import overview

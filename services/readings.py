@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from marshmallow import ValidationError
 
 from formats import clean, scholar_stats
-from formats.drafts import Count
 from formats.homepage import citations as scholar
+from formats.records import Count
 from models.database import now
 from schemas import body_faults
 from schemas.citation_figures import LARGEST, MOST_YEARS

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from formats import answers, crossref, dblp, identifiers, openalex, orcid, semantic_scholar
-from formats.drafts import Unreadable
+from formats.finds import Unreadable
 from formats.records import Found
 
 PER_PAGE = 100

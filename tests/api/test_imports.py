@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_told(owner, body, media_type, status):
 def test_what_is_repeated_of_a_body_says_nothing_to_a_terminal(owner):
     body = json.dumps([{"title": "A", "author": [{"literal": "B"}], "type": "\x1b]0;x\x07\u202e\ny"}])
     (problem,) = send(owner, body, "application/json", "?format=csl-json").json["problems"]
-    assert problem["detail"] == "Entry 1: `]0;x y` is no type; it was taken as a document."
+    assert problem["detail"] == "Work 1: the type ']0;x y' is not known; it was taken as a document."
 
 
 def test_an_import_holds_up_to_a_thousand_records(owner):

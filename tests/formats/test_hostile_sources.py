@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats import academicpages, clean, crossref, dblp, drafts, front_matter, orcid
-from formats.drafts import LIMITS, MOST_AUTHORS, MOST_PROBLEMS, Unreadable
+from formats import academicpages, clean, crossref, dblp, finds, front_matter, orcid, readers
+from formats.drafts import LIMITS, MOST_AUTHORS, MOST_PROBLEMS
+from formats.finds import Unreadable
 from tests.formats.sources import READERS, cases, read, refusal, text_of
 
 ALL = cases(*READERS)
@@ -93,18 +94,21 @@ def many(count, work):
 
 
 FLOODS = {
+    "ris": "TY  - GEN\nTI  - T\nER  - \n" * 105,
+    "bibtex": "@misc{k, title={T}}\n" * 105,
     "dblp": f"<dblp>{'<article><title>T.</title></article>' * 105}</dblp>",
     "orcid": many(105, {"title": {"title": {"value": "T"}}, "put-code": 1}),
     "openalex": many(105, {"title": "T"}),
     "crossref": many(105, {"title": ["T"]}),
+    "csl-json": many(105, {"title": "T", "type": "book"}),
     "semantic-scholar": many(105, {"title": "T"}),
 }
 
 
 @pytest.mark.parametrize("name", FLOODS)
 def test_no_more_entries_are_looked_at_than_a_limit(name, monkeypatch):
-    monkeypatch.setattr(drafts, "MOST_RECORDS", 100)
-    found = read(name, "", FLOODS[name])
+    monkeypatch.setattr(finds, "MOST_RECORDS", 100)
+    found = readers.READERS[name].read(FLOODS[name], "")
     assert len(found.records) == 100
     assert any("Only the first 100 entries" in problem.detail for problem in found.problems)
 
@@ -116,17 +120,19 @@ def test_no_more_problems_are_told_than_a_limit():
     assert found.problems[-1].detail == "There is more that was not understood."
 
 
-def test_long_values_are_cut_and_told():
+def test_long_values_are_cut_or_left_out_and_told():
     long = "x" * 30_000
     authors = [{"name": "N"}] * (MOST_AUTHORS + 1000)
     work = {"title": [long], "abstract": long, "volume": long, "container-title": [long], "author": authors}
     found = crossref.read(json.dumps(work))
     fields = found.records[0].fields
-    assert {key: len(fields[key]) for key in ("title", "abstract", "volume", "venue")} == {
-        key: LIMITS[key] for key in ("title", "abstract", "volume", "venue")
+    assert {key: len(fields[key]) for key in ("title", "abstract", "venue")} == {
+        key: LIMITS[key] for key in ("title", "abstract", "venue")
     }
+    assert "volume" not in fields  # A part of a number is another number.
     assert len(fields["authors"]) == MOST_AUTHORS
-    assert sum("was cut" in problem.detail for problem in found.problems) == 4
+    assert sum("was cut" in problem.detail for problem in found.problems) == 3
+    assert sum("volume was left out" in problem.detail for problem in found.problems) == 1
     assert sum("5,000 authors" in problem.detail for problem in found.problems) == 1
     assert refusal(found.records[0]) == {}
 
@@ -233,9 +239,9 @@ def test_thousands_of_broken_texts_are_read_one_after_another(name, is_long):
         assert all(refusal(record) == {} for record in read(name, path, text).records), text
 
 
-@pytest.mark.parametrize("name", [*READERS])
+@pytest.mark.parametrize("name", [*FLOODS, "front-matter"])
 def test_what_is_too_long_is_told_and_not_read(name):
-    found = read(name, "", " " * (clean.LARGEST + 1))
+    found = readers.READERS[name].read(" " * (clean.LARGEST + 1), "")
     assert found.records == []
     assert "longer than" in found.problems[0].detail
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from formats import crossref, openalex, semantic_scholar
-from formats.drafts import Count
+from formats.records import Count
 from services import citing
 from services.citing import Work, counts_by, counts_of
 from services.web import Unfetched

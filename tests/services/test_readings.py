@@ -1,6 +1,6 @@
 """What a service counts becomes a reading like any other, and is taken in by the same rules."""
 
-from formats.drafts import Count
+from formats.records import Count
 from models import db
 from services.citations import take
 from services.editing import Edit
