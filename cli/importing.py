@@ -33,7 +33,11 @@ VERBS["proposed"] = "laid into the inbox"
 
 @click.command("import", cls=Command)
 @click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|FOLDER…"
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    metavar="FILE|FOLDER|-…",
 )
 @click.option(
     "--format", "form", type=click.Choice(list(READERS)), help="The format, if its text does not tell."
@@ -48,17 +52,17 @@ VERBS["proposed"] = "laid into the inbox"
 @click.option("--owner", help="Whose profile it is, for a database that has none and files that do not tell.")
 @dry_run
 def bring(paths: tuple[Path, ...], form: str | None, similar: str, owner: str | None, dry_run: bool) -> None:
-    """Bring in what files and folders of other formats hold, as one change that can be undone whole.
+    """Bring in what files, folders and standard input (-) hold in other formats, as one change.
 
-    A work that is there already is filled and never written over: what you wrote yourself stays. A database
-    that is new is made and given the venue catalogue first, so this is how a homepage moves in; a dry run
-    leaves no trace of it.
+    It can be undone whole. A work that is there already is filled and never written over: what you wrote
+    yourself stays. A database that is new is made and given the venue catalogue first, so this is how a
+    homepage moves in; a dry run leaves no trace of it.
 
     \b
     Example: flask import --dry-run publications.bib ~/homepage
     """
     try:
-        files = gathering.gather(paths)
+        files = gathering.gather(paths, sys.stdin.buffer)
     except gathering.Unreadable as told:
         raise click.ClickException(str(told)) from None
     with progress("Reading", sum(len(each.texts) for each in files)) as bar:

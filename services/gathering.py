@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from formats import front_matter, homepage
 from formats.homepage import citations
@@ -25,6 +25,8 @@ OF_THE_PAGE = ("_pages/", "_includes/", "_data/", "_config.yml", "README.md", ST
 BESIDE = (".html", ".yml", ".yaml")
 """Endings of what belongs to a page and says nothing alone."""
 FEW = 5
+GIVEN = Path("-")
+STDIN = "standard input"
 
 
 class Unreadable(ValueError):
@@ -40,15 +42,18 @@ class Gathered(NamedTuple):
     problems: Sequence[Problem] = ()
 
 
-def gather(paths: Iterable[Path]) -> list[Gathered]:
-    """Read files, and those of folders whose ending a format has.
+def gather(paths: Iterable[Path], given: IO[bytes]) -> list[Gathered]:
+    """Read files, and those of folders whose ending a format has; `-` stands for what is given beside them.
 
     Raise Unreadable where one that is named is no UTF-8 text, too large, or a folder with nothing to be read.
     """
-    return [
-        _folder(path) if path.is_dir() else Gathered(str(path), {str(path): _text(path)}, False)
-        for path in paths
-    ]
+    return [_gathered(path, given) for path in paths]
+
+
+def _gathered(path: Path, given: IO[bytes]) -> Gathered:
+    if path == GIVEN:
+        return Gathered(STDIN, {STDIN: _decoded(given, STDIN)}, False)
+    return _folder(path) if path.is_dir() else Gathered(str(path), {str(path): _text(path)}, False)
 
 
 def _folder(folder: Path) -> Gathered:
@@ -84,14 +89,19 @@ def _is_plain(file: Path) -> bool:
 def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise Unreadable(f"{path} is larger than {LARGEST // 1_000_000} MB.")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(f"{path} is not UTF-8 text.") from None
+            return _decoded(file, str(path))
     except OSError as fault:
         raise Unreadable(f"{path} cannot be read ({fault.strerror}).") from None
+
+
+def _decoded(file: IO[bytes], name: str) -> str:
+    content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise Unreadable(f"{name} is larger than {LARGEST // 1_000_000} MB.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable(f"{name} is not UTF-8 text.") from None
 
 
 def sources(

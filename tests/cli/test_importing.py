@@ -47,6 +47,14 @@ def test_a_file_is_brought_in_as_one_change_and_undone_whole(say, app, tmp_path)
     assert count() == before
 
 
+def test_standard_input_is_brought_in_like_a_file(say, runner):
+    text = "@misc{rain, title={Of Rain}, author={Ada Lindqvist}}\n@misc{broken, title={x"
+    done = runner.invoke(args=["import", "-"], input=text)
+    assert "publications/rain added." in done.stdout
+    assert "standard input:2: " in done.stdout
+    assert "publications/rain removed." in say("undo")
+
+
 def test_a_dry_run_stores_nothing(say, app, tmp_path):
     file = tmp_path / "old.bib"
     file.write_text(ENTRY.format("one", "Notes on Engines"), encoding="utf-8")
