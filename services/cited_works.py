@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from formats import identifiers
 from models.database import AnyRow
 from models.publication import Publication
 from models.titles import letters
 from services.readings import Given
-from services.twins import bare_arxiv
 
 UNKNOWN = "No publication here is surely this one."
 
@@ -39,7 +39,7 @@ class Works:
         for work in session.execute(there if hidden else there.where(Publication.visibility == "public")):
             works[work.id] = work
             names = [("publication", work.key), ("doi", (work.doi or "").lower())]
-            names += [("arxiv_id", bare_arxiv(work.arxiv_id or "")), ("title", letters(work.title_folded))]
+            names += [("arxiv_id", _paper(work)), ("title", letters(work.title_folded))]
             for name in names:
                 self.by_name[name].append(work)
         for row in counted:
@@ -51,7 +51,7 @@ class Works:
         if given.publication:
             return self._one(self.by_name.get(("publication", given.publication), []))
         names = [("source_id", given.source_id or ""), ("doi", (given.doi or "").lower())]
-        names += [("arxiv_id", bare_arxiv(given.arxiv_id or ""))]
+        names += [("arxiv_id", _paper(given))]
         for kind, name in names:
             if name and (works := self.by_name.get((kind, name))):
                 return self._one(works)
@@ -66,6 +66,11 @@ class Works:
             keys = ", ".join(work.key for work in works[:5])
             return Found(None, f"This may be each of {keys}: name it by its key.")
         return Found(None, UNKNOWN)
+
+
+def _paper(named: Any) -> str:
+    """Give the paper at arXiv, whichever version is named, and though it be by the DOI that arXiv gave it."""
+    return identifiers.arxiv_id(named.arxiv_id) or identifiers.arxiv_id(named.doi) or ""
 
 
 def _in_time(year: int | None, other: int | None) -> bool:

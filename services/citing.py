@@ -31,6 +31,11 @@ class Work(NamedTuple):
     doi: str | None
     arxiv_id: str | None
 
+    @property
+    def paper(self) -> str | None:
+        """The arXiv identifier by which services know it: without a version, and out of arXiv's own DOI."""
+        return identifiers.arxiv_id(self.arxiv_id) or identifiers.arxiv_id(self.doi)
+
 
 class Counter(NamedTuple):
     """A service that counts: its identifiers of a work, how they part into requests, how it answers."""
@@ -139,7 +144,7 @@ class _Whose:
 
     def __init__(self, works: Sequence[Work]) -> None:
         self.by_name = {work.doi: work for work in works if work.doi}
-        self.by_name |= {work.arxiv_id: work for work in works if work.arxiv_id}
+        self.by_name |= {work.paper: work for work in works if work.paper}
         self.by_title: dict[str, Work | None] = {}
         for work in works:
             title = letters(work.title)
@@ -157,7 +162,7 @@ class _Whose:
 
 def _dois(work: Work) -> tuple[str | None, ...]:
     """Give a work's DOI, and the one that arXiv gave it."""
-    return work.doi, f"{identifiers.ARXIV_DOI}{work.arxiv_id}" if work.arxiv_id else None
+    return work.doi, f"{identifiers.ARXIV_DOI}{work.paper}" if work.paper else None
 
 
 def _polite(path: str, query: Mapping[str, object], contact: str) -> str:
@@ -186,7 +191,7 @@ def _ask_semantic_scholar(ask: Ask, names: list[str], _contact: str) -> str:
 
 
 def _papers(work: Work) -> tuple[str | None, ...]:
-    return work.doi and f"DOI:{work.doi}", work.arxiv_id and f"ARXIV:{work.arxiv_id}"
+    return work.doi and f"DOI:{work.doi}", work.paper and f"ARXIV:{work.paper}"
 
 
 COUNTERS = {

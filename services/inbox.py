@@ -14,6 +14,7 @@ from models.writing import Change
 from schemas.body_faults import fault
 from schemas.merging import difference, merge
 from schemas.publication import moment
+from services.afterwards import Afterwards
 from services.bringing import Bringing
 from services.editing import Collision, Edit, Missing
 from services.matching import Match
@@ -57,14 +58,14 @@ def decide(edit: Edit, proposal: Proposal, decision: str) -> str | None:
     return key
 
 
-def reopen(session: Session, change: Change) -> None:
+def reopen(session: Session, change: Change, since: Afterwards) -> None:
     """Let what a change accepted or merged wait again, now that the change is taken back."""
     items = [item for item in change.items if item.collection == "publications" and item.after]
     if change.action == "accept":
         works = [slug(item.after["title"])[:200] for item in items if item.after]
         decided = (Proposal.state == ACCEPTED) & Proposal.work.in_(works)
     elif change.action == "merge":
-        keys = [item.key for item in items]
+        keys = [since.standing(item.collection, item.key).name for item in items]
         decided = (Proposal.state == MERGED) & Proposal.publication.has(Publication.key.in_(keys))
     else:
         return

@@ -28,7 +28,7 @@ def revert(edit: Edit, change: Change) -> None:
         told = f"After change {change.id} the whole profile was replaced, so nothing of it can be taken back."
         raise Overtaken([fault("", told)])
     edit.every(list(reversed(change.items)), lambda item, _: _take_back(edit, item, since))
-    reopen(edit.session, change)
+    reopen(edit.session, change, since)
 
 
 def entries_of(session: Session, change: Change) -> Iterator[tuple[str, str]]:

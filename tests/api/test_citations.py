@@ -17,6 +17,7 @@ from tests.api.writing import revision, send
         ({"publication": "moss"}, "moss"),
         ({"doi": "https://doi.org/10.1000/FERN"}, "fern"),
         ({"arxiv_id": "2101.00001v5"}, "moss"),
+        ({"doi": "10.48550/arXiv.2101.00001"}, "moss"),
         ({"title": "a study of ferns — growth & light", "year": 2021}, "fern"),
         ({"title": "MOSS"}, "moss"),
         ({"title": "Twins", "year": 2022}, "twin2"),

@@ -84,10 +84,12 @@ def test_what_is_accepted_is_a_work_of_its_own_and_can_be_undone(owner, number):
     assert owner.send("POST", f"{PATH}/{number}/accept").status_code == 200
 
 
-def test_a_merge_that_is_undone_waits_again(owner, number):
+@pytest.mark.parametrize("since", [{}, {"key": "renamed"}])
+def test_a_merge_that_is_undone_waits_again(owner, number, since):
     owner.send("POST", f"{PATH}/{number}/merge")
     admin = Owner(owner.client, token("admin", name="admin"))
     change = admin.get("/api/v1/changes").json["items"][0]
+    owner.patch("/api/v1/publications/zhao2025edas", since)
     admin.send("POST", f"/api/v1/changes/{change['id']}/revert")
     proposal = owner.get(f"{PATH}/{number}").json
     assert (proposal["state"], proposal["decided_at"]) == ("waiting", None)

@@ -111,6 +111,23 @@ def test_a_work_under_an_identifier_of_another_version_is_known_by_a_title_of_it
     assert times(counts_of("semantic-scholar", [RIVERS, DEW, *twins], settings)) == {RIVERS.key: 7}
 
 
+@pytest.mark.parametrize("service", ["openalex", "semantic-scholar"])
+@pytest.mark.parametrize("name", [(None, "2401.01234v2"), ("10.48550/arxiv.2401.01234", None)])
+def test_a_preprint_is_asked_for_and_known_whatever_the_profile_has_of_its_name(
+    server, settings, service, name
+):
+    work = RIVERS._replace(doi=name[0], arxiv_id=name[1])
+    counted = answer(service, cited("10.48550/arXiv.2401.01234", 8))
+    server.on(openalex_path("10.48550/arxiv.2401.01234"), counted)
+    server.on(BATCH, counted)
+    found = counts_of(service, [work], settings)
+    assert found == {work.key: Count(8, *work[1:])}
+    assert [each for body in server.posted for each in json.loads(body)["ids"]][-1:] in (
+        [],
+        ["ARXIV:2401.01234"],
+    )
+
+
 def test_many_works_are_parted_as_the_service_allows(server, settings):
     works = [Work(f"k{number}", f"T{number}", 2000, f"10.1000/{number}", None) for number in range(1, 1201)]
     for start in range(0, 1200, 50):
