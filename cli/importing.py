@@ -21,7 +21,8 @@ from schemas.vocabulary import SIMILAR
 from services import fetching, gathering, web
 from services.editing import Edit
 from services.filling import IMPORT
-from services.importing import Report, Source, begin, bring_in, owner_in
+from services.import_reports import Report
+from services.importing import Source, begin, bring_in, owner_in
 from services.sources import SOURCES
 
 FEW = 20
