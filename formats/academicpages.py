@@ -54,8 +54,7 @@ def publication(page: Page, finds: Finds) -> None:
     written = map(pages.plain, pages.several(head.get("authors")))
     for name in names(head.get("citation")) or written:
         draft.author(name)
-    if not draft.fields.get("authors"):
-        draft.tell("no authors are named: its citation does not begin with names and a year.")
+    draft.tell_of_no_authors(": its citation does not begin with names and a year")
     if head.get("doi"):
         draft.identifier(head["doi"])
     for key, kind in LINKS.items():

@@ -137,8 +137,7 @@ def _authors(draft: Draft, work: dict[str, Any]) -> None:
         # A group has a name alone; of a person either part may be missing.
         whole = " ".join(part for part in (given, family, suffix) if part)
         draft.author(clean.unmarked(whole or at(person, "name")))
-    if not draft.fields.get("authors"):
-        draft.tell("no authors are named.")
+    draft.tell_of_no_authors()
 
 
 def _links(draft: Draft, work: dict[str, Any]) -> None:

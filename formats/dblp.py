@@ -199,8 +199,7 @@ def _people(draft: Draft, fields: list[Field]) -> None:
         draft.author(NUMBER.sub("", clean.line(name) or ""))
     if named["editor"] and not named["author"]:
         draft.put("note", "Edited volume")
-    if not draft.fields.get("authors"):
-        draft.tell("no authors are named.")
+    draft.tell_of_no_authors()
 
 
 def _place(draft: Draft, texts: dict[str, str]) -> None:

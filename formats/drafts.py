@@ -135,6 +135,11 @@ class Draft:
             marks = {"corresponding": corresponding, "equal_contribution": equal_contribution}
             authors.append({"name": name, **{mark: True for mark, stands in marks.items() if stands}})
 
+    def tell_of_no_authors(self, why: str = "") -> None:
+        """Tell where nobody is named, and why, if that is known."""
+        if not self.fields.get("authors"):
+            self.tell(f"no authors are named{why}.")
+
     def topic(self, value: Any) -> None:
         """Take a topic, once: those that would share an address are one."""
         label = self._text("a topic", clean.line(value), value)

@@ -135,8 +135,7 @@ def _authors(draft: Draft, page: Page) -> None:
             draft.tell(f"the author {name[:60]!r} looks like the folder of a page; no such page was given.")
         note = (clean.line(at(notes, place)) or "").lower()
         draft.author(name, corresponding="corresponding" in note, equal_contribution="equal" in note)
-    if not draft.fields.get("authors"):
-        draft.tell("no authors are named.")
+    draft.tell_of_no_authors()
 
 
 def _venue(draft: Draft, head: dict[str, Any], kind: str | None) -> None:

@@ -148,5 +148,4 @@ def _authors(draft: Draft, work: dict[str, Any]) -> None:
             isinstance(identifier, str) and identifier in leading
         )
         draft.author(clean.unmarked(name), corresponding=marked)
-    if not draft.fields.get("authors"):
-        draft.tell("no authors are named.")
+    draft.tell_of_no_authors()

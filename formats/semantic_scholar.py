@@ -96,8 +96,7 @@ def _fill(draft: Draft, paper: dict[str, Any]) -> None:
     draft.prose("abstract", clean.unmarked(paper.get("abstract")))
     for author in each(paper, "authors"):
         draft.author(clean.unmarked(at(author, "name")))
-    if not draft.fields.get("authors"):
-        draft.tell("no authors are named.")
+    draft.tell_of_no_authors()
     draft.link("pdf", at(paper, "openAccessPdf", "url"))
 
 
