@@ -8,7 +8,7 @@ from formats import clean
 from formats.drafts import MOST_PROBLEMS, Draft
 from formats.records import Found, Problem, Record
 
-MOST_RECORDS = 20_000
+MOST_RECORDS = 200_000
 """Entries of one text that are looked at."""
 
 
