@@ -113,6 +113,8 @@ def _publications(
     if pairs is None:
         problems.append(Problem(None, "The publications are neither an object nor a list."))
         return
+    if len(pairs) > MOST:
+        problems.append(Problem(None, f"Only the first {MOST:,} publications were read."))
     for place, (key, item) in enumerate(pairs[:MOST]):
         count = _count(str(key), item, as_of, owner)
         if count is None:

@@ -1,6 +1,7 @@
 """Readings are one change each, taken back whole; they are tried dry, and tell nothing of hidden works."""
 
 from models import db
+from models.ledger import CitationTotal
 from models.publication import CitationCount
 from tests.api.citing import PATH, TOTALS, WORKS, count_of, results, said, scholar
 from tests.api.writing import revision
@@ -45,6 +46,12 @@ def test_a_work_that_was_taken_away_is_no_obstacle_to_an_undo(gardener):
     assert gardener.get(PATH).json["total"] == 0
 
 
+def test_of_figures_that_are_taken_back_nothing_is_left(gardener):
+    gardener.post(PATH, said(totals={"total": 5}))
+    assert gardener.post("/api/v1/changes/1/revert").status_code == 201
+    assert db.session.query(CitationTotal).count() == 0
+
+
 def test_a_work_that_comes_back_is_known_again_by_what_the_source_calls_it(gardener):
     gardener.post(PATH, {**scholar([("ME:m", "Moss", 2021, 3)]), "updated": "2024-11-01"})
     before = gardener.get(PATH).json["items"]
@@ -81,6 +88,12 @@ def test_a_program_that_may_push_alone_learns_nothing_of_hidden_works(gardener, 
     seen = {"doi": "10.1000/secret", "title": "Moss", "count": 3}
     assert results(pusher.post(PATH, said(seen))) == {"moss": "created"}
     assert (count_of(gardener, "secret"), count_of(gardener, "moss")) == (2, 3)
+    # What stands on the same day of hidden works is no part of what a dry run tells.
+    for was, action in ((2, "created"), (3, "updated")):
+        count = {"publication": "fern", "count": was}
+        [told] = pusher.post(f"{PATH}?dry_run=true", said(count, source="whispers")).json["changes"]
+        assert (told["action"], list(told["after"]["counts"])) == (action, ["fern"])
+        pusher.post(PATH, said(count, source="whispers"))
 
 
 def test_nothing_public_tells_of_counts_of_hidden_works(gardener, pusher):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models import db
-from services import dumping, loading, reading
+from services import dumping, loading, reading, readings
 from tests.api.citing import PATH, said, scholar
 from tests.api.writing import revision, send
 
@@ -50,6 +50,12 @@ def test_what_cannot_be_is_refused_and_changes_nothing(pusher, case):
     answer = send(pusher, body if isinstance(body, bytes) else json.dumps(body).encode(), PATH)
     assert (answer.status_code, revision()) == (status, before), answer.json
     assert answer.json["errors" if status == 422 else "detail"]
+
+
+@pytest.mark.parametrize(("hour", "status"), [(9, 422), (10, 200)])
+def test_a_day_that_has_begun_somewhere_is_no_day_of_the_future(pusher, monkeypatch, hour, status):
+    monkeypatch.setattr(readings, "now", lambda: datetime(2024, 11, 1, hour, tzinfo=UTC))
+    assert pusher.post(PATH, said(ONE, day="2024-11-02")).status_code == status
 
 
 def test_a_body_that_says_another_source_than_the_address_is_refused(pusher):

@@ -59,6 +59,21 @@ def test_every_page_is_within_the_phone_with_controls_that_are_large_enough_to_b
         page.set_viewport_size({"width": 320, "height": 720})
 
 
+LENGTHEN = """word => {
+  const texts = document.querySelectorAll(".rows :is(p, li, span), #list :is(h4 a, p), .notice p, dd");
+  for (const text of texts) if (!text.children.length) text.textContent = word;
+}"""
+
+
+def test_no_word_is_too_long_for_the_phone(phone, site):
+    page = phone(320)
+    page.goto(f"{site}/")
+    settle(page)
+    page.add_style_tag(content=RENDER_ALL)
+    page.evaluate(LENGTHEN, "W" * 100)
+    assert page.evaluate(WIDEST) <= 320
+
+
 def test_the_filters_are_a_sheet_that_opens_filters_and_closes(phone, site):
     page = phone(390)
     page.goto(f"{site}/")

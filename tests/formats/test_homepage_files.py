@@ -149,6 +149,14 @@ def test_a_placeholder_counts_nothing():
     assert [count.count for count in found.publications] == [0]
 
 
+def test_what_is_too_many_is_told(monkeypatch):
+    monkeypatch.setattr(citations, "MOST", 1)
+    publications = [{"title": f"A Study of Star {number}", "num_citations": 7} for number in (1, 2)]
+    found = citations.read(json.dumps({**AUTHOR, "publications": publications}))
+    assert [count.title for count in found.publications] == ["A Study of Star 1"]
+    assert [problem.detail for problem in found.problems] == ["Only the first 1 publications were read."]
+
+
 def test_the_totals_are_exact():
     found = citations.read(json.dumps(AUTHOR))
     assert found.totals == {

@@ -125,6 +125,12 @@ def test_an_organization_is_served_where_it_is_a_number(owner, said, served):
     assert json.loads(owner.client.get(DATA).text).get("organization") == served
 
 
+@pytest.mark.parametrize(("as_of", "day"), [("2024", "2024-01-01"), ("2024-05", "2024-05-01")])
+def test_a_day_that_is_half_known_is_filled(owner, build, as_of, day):
+    build.publication(key="rush", citations=[{"source": "manual", "as_of": as_of, "count": 3}])
+    assert owner.client.get(DATA).json["updated"] == f"{day} 00:00:00.000000"
+
+
 @pytest.mark.parametrize("path", [DATA, BADGE])
 def test_the_files_are_open_to_other_sites_and_new_when_the_data_is(owner, path):
     first = owner.client.get(path, headers={"Origin": "https://ada.example"})

@@ -48,6 +48,7 @@ def test_what_is_stated_stands_beside_what_is_summed(owner):
             "total_5y": None, "h_index_5y": None, "i10_index_5y": None,
         },
     }  # fmt: skip
+    assert [headline(each)["as_of"] for each in told.values()] == ["2024-11-02", "2024-10-01"]
     assert ">61<" in owner.client.get("/badges/citations.svg").text
     assert ">23<" in owner.client.get("/badges/citations.svg?source=openalex").text
     assert ">4<" in owner.client.get("/badges/h-index.svg").text

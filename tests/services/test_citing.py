@@ -192,6 +192,15 @@ def test_a_broken_answer_is_told_and_nothing_is_given(server, settings, service,
     refusal(service, {**settings, "FETCH_RETRIES": 0})
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_what_is_posted_is_sent_nowhere_else(server, settings, status):
+    server.on(BATCH, Answer("", status, {"Location": "/elsewhere"}))
+    server.on("/elsewhere", answer("semantic-scholar", cited(RIVERS.doi, 1)))
+    assert refusal("semantic-scholar", settings) == (
+        "Semantic Scholar sends elsewhere what was posted, which is not followed."
+    )
+
+
 @pytest.mark.parametrize("service", PATHS)
 def test_counts_of_before_a_failure_are_not_given(server, settings, service, monkeypatch):
     monkeypatch.setattr(citing, "PER_FILTER", 1)
