@@ -1,6 +1,7 @@
 """The commands for the citation ledger: listed, pushed as a file, set by hand, or asked of a service."""
 
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from typing import BinaryIO
 
 import click
 from flask import current_app
@@ -72,7 +73,7 @@ def push(file: BinaryIO, source: str | None, take_falls: bool, dry_run: bool) ->
     \b
     Example: flask citations push --dry-run google-scholar-stats/gs_data.json
     """
-    taken_in(lambda: of_body(file.read(), source), take_falls, dry_run)
+    taken_in(lambda _: of_body(file.read(), source), take_falls, dry_run)
 
 
 @citations.command("set")
@@ -89,7 +90,12 @@ def set_(key: str, count: int, source: str, as_of: str | None, take_falls: bool,
     Example: flask citations set zhao2025edas 12 --source google-scholar
     """
     said = {"source": source, "as_of": as_of, "counts": [{"publication": key, "count": count}]}
-    taken_in(lambda: of_object(said), take_falls, dry_run)
+
+    def read(edit: Edit) -> Reading:
+        edit.find("publications", key)
+        return of_object(said)
+
+    taken_in(read, take_falls, dry_run)
 
 
 @citations.command()
@@ -115,7 +121,7 @@ def fetch(service: str, person: str | None, take_falls: bool, dry_run: bool) -> 
             found = [*counts_of(service, public_works(), current_app.config, tell).items()]
     except Unfetched as told:
         raise click.ClickException(str(told)) from None
-    taken_in(lambda: of_counts(service, found), take_falls, dry_run)
+    taken_in(lambda _: of_counts(service, found), take_falls, dry_run)
 
 
 def public_works() -> list[Work]:
@@ -125,11 +131,11 @@ def public_works() -> list[Work]:
     return [Work(*row) for row in db.session.execute(wanted)]
 
 
-def taken_in(read: Any, take_falls: bool, dry_run: bool) -> None:
+def taken_in(read: Callable[[Edit], Reading], take_falls: bool, dry_run: bool) -> None:
     """Take a reading in, and tell what became of it."""
 
     def act(edit: Edit) -> None:
-        reading: Reading = read()
+        reading = read(edit)
         with progress("Matching", len(reading.counts)) as bar:
             report = take(edit, reading, take_falls, lambda: bar.update(1))
         click.echo("\n".join(report.lines()))

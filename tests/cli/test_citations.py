@@ -66,6 +66,7 @@ def test_the_owner_lists_the_counts_of_a_hidden_work(say):
         (["push", "-", "--source", "x y"], '{"counts": [{"doi": "10.1/x", "count": 1}]}', "/source"),
         (["set", "zhao2025edas", "1", "--as-of", "2999-01-01"], None, "yet to come"),
         (["set", "zhao2025edas", "1", "--source", "A B"], None, "/source"),
+        (["set", "nobody2020nothing", "1"], None, "There is no 'nobody2020nothing'"),
         (["list", "--publication", "zhao2025eda"], None, "zhao2025edas"),
     ],
 )
