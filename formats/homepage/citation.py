@@ -49,6 +49,7 @@ class Paper(NamedTuple):
     emphasised: list[str]
     implied: bool
     is_sure: bool
+    leads: bool
     problems: list[str]
 
 
@@ -74,6 +75,7 @@ def read(
         _emphasised(flat, cited),
         cited.implied,
         _is_sure(fields, cited),
+        _leads(flat, cited),
         _problems(cited, fields, legend),
     )
 
@@ -132,7 +134,8 @@ def _sentences(text: str, is_dated: bool) -> Iterator[str]:
             continue
         first = _first_part(words)
         is_named = start == 0 or not text[:start].strip(" ,，.．。\n")
-        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(is_dated or venue.read_rank(text))
+        is_named = is_named and bool(TITLE_CASE.fullmatch(venue.clean(first)))
+        is_named = is_named and bool(is_dated or venue.read_rank(text))
         if is_named or VENUE_WORDS.search(first) or venue.read_year(words) or re.search(f"[{HAN}]", first):
             yield f"{first}, {venue.read_year(words) or ''}"
         elif venue.read_status(words):
@@ -256,6 +259,13 @@ def _is_sure(fields: Mapping[str, Any], cited: Cited) -> bool:
         fields.get("venue") or fields.get("arxiv_id") or fields.get("doi") or fields["status"] == "preprint"
     )
     return bool(cited.authors) and bool(somewhere)
+
+
+def _leads(flat: Flat, cited: Cited) -> bool:
+    """Tell a title that begins its entry, has a look of its own and words enough."""
+    looks = [span for span in flat.spans if span.start < cited.end and span.end > cited.start]
+    is_first = not flat.text[: cited.start].strip(titles.EDGES)
+    return is_first and all(span.styles or span.href for span in looks) and len(cited.title.split()) > 3
 
 
 def _problems(cited: Cited, fields: Mapping[str, Any], legend: Mapping[str, str]) -> list[str]:

@@ -55,6 +55,7 @@ class Gatherer:
     def take(self, block: Block) -> None:
         """Put a block into the entry that it belongs to, or begin one."""
         rows = [] if block.kind == "row" else rows_of(block.text, self.references)
+        rows = [_in_bold(row) for row in rows] if block.kind == "heading" else rows
         last = self.entries[-1] if self.entries else None
         if block.kind == "row":
             self.table_row(block)
@@ -137,6 +138,12 @@ class Gatherer:
         entry = self.begin(block, rows, "row")
         pairs = zip(self.header, block.cells, strict=False)
         entry.cells = {name: cell for name, cell in pairs if name}
+
+
+def _in_bold(row: Row) -> Row:
+    """Let a heading inside a card stand out as what it is."""
+    runs = [run if "badge" in run.styles else run._replace(styles=run.styles | {"bold"}) for run in row.runs]
+    return row._replace(runs=runs)
 
 
 def _below(entry: Entry, rows: list[Row]) -> None:

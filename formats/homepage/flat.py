@@ -121,6 +121,8 @@ def _goes_on(row: Row, following: Row) -> bool:
     last, first = row.runs[-1].href, following.runs[0].href
     if last and last == first:
         return True
+    if text.count('"') % 2 or text.count("“") > text.count("”"):
+        return True
     if text.endswith((",", "，", " and", "&")) or (below[:1].islower() and not IN_SMALL.match(below)):
         return True
     return (

@@ -10,7 +10,7 @@ from formats.homepage.titles import BY, DATED, EDGES, NAME_EDGES, Cited, clean_t
 
 VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|ACM|USENIX|IFIP|AAAI"
     r"|Proc\b|Proceedings|International Conference|Journal|Transactions)\b"
-                   r"|[^,，]{0,60}\b(?:Journal|Transactions|Letters|Conference|Symposium|Workshop)\b"
+                   r"|[^,，]{0,60}\b(?:Journal|Transactions|Letters|Conference|Symposium|Workshop|Meeting)\b"
                    r"|[A-Z]{3,}[\s',’-]*\d{2})")  # fmt: skip
 
 
@@ -52,8 +52,10 @@ def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     if not colon or not names.is_list(lead) or LAST_INITIAL.search(lead):
         return None
     authors, _, shortened = names.take(flat.text[start : start + colon.start()].strip())
-    place = (start + colon.end(), end)
-    return _cited(flat, place, authors, shortened, [(end, len(flat.text))]) if len(authors) > 1 else None
+    begin = start + colon.end()
+    stop = _with_venue(flat, begin, end)
+    rest = [(stop, len(flat.text))]
+    return _cited(flat, (begin, stop), authors, shortened, rest) if len(authors) > 1 else None
 
 
 def _title_commas(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
