@@ -13,7 +13,7 @@ BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)\s*(\S.*?)\s*#*\s*$")
-ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])(?:\s+(\S.*)|\s*$)")
+ITEM = re.compile(r"(\s*)(?:(?:[-*+•]|\d{1,4}[.)])(?:\s+(?=\S)|\s*$)|\d{1,3}、\s*(?=\S))(.*)")
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 TABLE_RULE = set(" \t:|-")

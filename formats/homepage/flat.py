@@ -20,7 +20,9 @@ IN_SMALL = re.compile(
     r"(?:arxiv|biorxiv|medrxiv|eprint|in|to appear|under review|accepted|eLife|npj|iScience)\b", re.IGNORECASE
 )
 """What begins a sentence with a small letter."""
-STOP = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]\s*(?://|[.．。])?|[.．。?？!！](?=\s|$|[\"”’])|[．。？]|\n")
+STOP = re.compile(
+    r"[\[［][A-Z](?:/OL)?[\]］]\s*(?://|[.．。])?|[.．。?？!！](?=\s|$|[\"”’])|(?<=[a-z]{3})\.(?=[A-Z][a-z]{3})|[．。？]|\n"
+)
 
 
 class Span(NamedTuple):
@@ -163,6 +165,8 @@ def _words(run: Run, flat: Flat, is_remark: bool) -> str:
         if kind:
             if made := links.link(text, run.href, kind):
                 flat.links.append(made)
+            if "badge" in run.styles and venue.read_year(text) and not links.kind_of(text):
+                flat.tags.append(text.strip())
             return GONE * max(1, len(text))
     elif "badge" in run.styles:
         if not links.kind_of(text) or venue.read_status(text):

@@ -56,6 +56,8 @@ SURNAMES = frozenset(
 HAN_NO_NAME = re.compile(
     r"学报|研究|方法|技术|工程|科学|大学|专利|系统|检测|综述|分析|模型|算法|期刊|会议|通讯|作者|项目|背景|难点|成果"
 )
+ROLE = re.compile(r"(?:co-?\s?first|corresponding)[ -]authors?", re.IGNORECASE)
+"""What says of the names before it what they are, and stands among them."""
 INITIALS_LAST = re.compile(r"\s*[^\W\d_][\w'’-]+ [A-Z]{1,3}\.(?=\s)")
 """The last name of a list such as `Ek B, Lee A. Stars`, with the stop that ends the list."""
 LONGEST = 60
@@ -156,6 +158,8 @@ def take(text: str) -> tuple[list[Name], int, bool]:
             names.append(strip_marks(found[0].strip(" .")))
             end = stop - len(part) + found.end()
             break
+        elif names and following and ROLE.fullmatch(bare):
+            pass
         elif names and following and LONE.fullmatch(bare) and is_name(following[0].strip()):
             names.append(strip_marks(bare))
         elif strip_marks(bare).name and not (names and INITIAL.fullmatch(bare) and len(bare) < 3):

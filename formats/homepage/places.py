@@ -14,6 +14,8 @@ VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|AC
                    r"|[A-Z]{3,}[\s',’-]*\d{2})")  # fmt: skip
 
 
+BARE_YEAR = re.compile(r"[,，\s]\s?(?:19|20)\d{2}\s?[.．。](?=\s|[A-Z])")
+"""A year without brackets, where it parts the authors from the title."""
 LAST_INITIAL = re.compile(r"[^\W\d_]{2,}\s[A-Z](?:-[A-Z])?\.\s\S+$")
 """Where the last author ends and the title begins: `… Ek B. Stars: A Study`."""
 
@@ -31,8 +33,8 @@ def by_place(flat: Flat) -> Cited | None:
 
 
 def _dated(flat: Flat, _: list[tuple[int, int]]) -> Cited | None:
-    """Read `Last, F. (2023). Title. Venue`."""
-    found = DATED.search(flat.text, 0, flat.main)
+    """Read `Last, F. (2023). Title. Venue`, and `A, B, 2023. Title, venue`."""
+    found = DATED.search(flat.text, 0, flat.main) or BARE_YEAR.search(flat.text, 0, flat.main)
     if not found:
         return None
     authors, stop, shortened = names.take(flat.text[: found.start()].strip(" ,\n"))
@@ -40,8 +42,10 @@ def _dated(flat: Flat, _: list[tuple[int, int]]) -> Cited | None:
     following = sentences(flat.text, begin.end() if begin else found.end())
     if not authors or stop < len(flat.text[: found.start()].strip(" ,\n")) - 2 or not following:
         return None
-    place = _going_on(flat, following, 0)
-    return _cited(flat, (following[0][0], place), authors, shortened, [found.span(), (place, len(flat.text))])
+    begins, place = following[0][0], _going_on(flat, following, 0)
+    if is_title(flat.text[begins : (comma := _venue_behind(flat.text, begins, place))], 3):
+        place = comma
+    return _cited(flat, (begins, place), authors, shortened, [found.span(), (place, len(flat.text))])
 
 
 def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
@@ -175,6 +179,12 @@ def _with_venue(flat: Flat, start: int, end: int) -> int:
     if venues or styled or not venue.read_year(text):
         return end
     return start + _before_venue(text)
+
+
+def _venue_behind(text: str, start: int, end: int) -> int:
+    """Find the comma behind which a venue's words stand, or the end."""
+    places = (found.start() for found in re.finditer("[,，]", text[start:end]))
+    return next((start + place for place in places if VENUE.match(text, start + place, end)), end)
 
 
 def _before_venue(text: str) -> int:

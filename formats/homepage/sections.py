@@ -14,7 +14,7 @@ from formats.letters import HAN
 KINDS: tuple[tuple[str, str], ...] = (
     ("publications", r"(?:publications?|papers?|论文).*(?:\bpatents?\b|专利)"
     r"|(?:\bpatents?\b|专利).*(?:publications?|papers?|论文)"),
-    ("patents", r"\bpatents?\b|专利|软著|^\W*(?:computer )?software"),
+    ("patents", r"\bpatents?\b|专利|软著|^\W*copyrights?\W*$|^\W*(?:computer )?software"),
     ("service", r"\bservices?\b|review(?:er|ing)s?\b|committee|professional activit|academic activit"
     r"|\bpeer[- ]reviews?\b|editor|学术服务|学术兼职|社会兼职|审稿|社会服务"),
     ("publications", r"\bpublications?\b|\bpapers?\b|\bpreprints?\b|\bpublished\b|论文|学术成果|发表"

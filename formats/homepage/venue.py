@@ -48,7 +48,7 @@ STATUSES = (
      r"|在投|(?:第[一二三四]轮)?审稿(?:中|阶段)?|外审|投稿", "review"),
     (r"\(?\bon\s+arxiv\)?|arxiv(?:\s*preprint)?(?:\s*,?\s*arxiv)?\s*(?:[:：]\s*[\d.v]+)?(?:\s*\[[\w.\-]+\])?|preprints?\b|预印本"
      r"|\b(?:bio|med|chem)rxiv|ssrn|techrxiv|research\s*square|eprint|corr\b(?:\s*abs/[\d.]+)?", "preprint"),
-    (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|in\s+press"
+    (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|(?<=\()accept(?=\))|in\s+press"
     r"|forthcoming|camera[- ]ready|已?录用|已接收|接收(?!状态|率)",
      "accepted"),
     (r"published(?:\s+(?:in|by|at))?|已发表", "published"),
@@ -59,10 +59,10 @@ HONOURS = re.compile(
     r"|distinguished)\b[^,，.()（）\[\]|]{0,40}?\b(?:paper|award|demo|poster|runner[- ]up|student"
     r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:award|finalist|nominat\w*|runner[- ]up|candidate"
     r"|honou?rable mention))*"
-    r"|\b(?:oral|spotlight|highlight|poster|long paper|short paper|full paper|main(?: track"
+    r"|\b(?:oral|spotlight|(?:SAC\s)?highlights?|poster|long paper|short paper|full paper|main(?: track"
     r"| conference)?|invited|regular paper"
     r"|extended abstract)\b(?:\s*(?:presentation|paper"
-    r"|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|]|$|\n))|(?:top"
+    r"|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|\U0001f000-\U0001faff⭐]|$|\n))|(?:top"
     r"|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
     re.IGNORECASE,
 )
@@ -76,6 +76,7 @@ DETAILS = re.compile(
     rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|(?<=\.\s[A-Z])\s+\d{{1,4}}(?=[,.(:\s]|$)|(?<=,)\s?[A-Za-z]?\d{{5,7}}\b|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.)）]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
     re.IGNORECASE,
 )
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf⭐\ufe0f]")
 LEADING = re.compile(
     r"^(?:[\s,，.．。;:：|/·\-–—(（\[【]*(?:\b(?:in|at|the\s+proceedings)\b:?(?=\s)|发表于|收录于"
     r"|(?:venue|journal|conference|published|会议|期刊|来源|发表)\s?[:：])?\s*)+",
@@ -147,7 +148,7 @@ def _drop_empty(text: str) -> str:
 
 def clean(text: str) -> str:
     """Leave of a text the venue alone."""
-    text = strip_ranks(HONOURS.sub(" ", text))
+    text = strip_ranks(HONOURS.sub(" ", EMOJI.sub(" ", text)))
     for pattern, _ in STATUS:
         text = pattern.sub(" ", text)
     text = WHEN.sub("", re.sub(r"(?<=\d{4})年", "", ARTICLE_NUMBER.sub("", text)))
