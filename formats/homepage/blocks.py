@@ -76,6 +76,12 @@ class Cutter:
         """The outermost card that is open, or 0."""
         return next((element.card for element in self.open if element.card), 0)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether a card is open that has nothing but a badge yet: a heading there is its title."""
+        last = self.blocks[-1] if self.blocks else None
+        return bool(self.card) and (last is None or last.card != self.card or last.kind == "badge")
+
     def close(self) -> None:
         """End the block that is being read."""
         if self.block is not None and self.block.text.strip():
@@ -187,7 +193,7 @@ def _heading(cutter: Cutter, line: Line, text: str, _: str) -> bool:
         return False
     cutter.close()
     cutter.indents = []
-    if not cutter.card or len(found[1]) == 1:
+    if not cutter.card or (len(found[1]) == 1 and not cutter.is_bare):
         cutter.close_elements(0)
     cutter.blocks.append(Block("heading", line, BLOCK_TAG.sub("", found[2]), len(found[1]), cutter.card))
     return True

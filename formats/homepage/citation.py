@@ -28,7 +28,7 @@ LOREM = re.compile(r"lorem ipsum|vivamus ornare|consectetur adipiscing|\blorem, 
 STATUS_OF = {"review": "preprint", "preprint": "preprint", "accepted": "accepted", "published": "published"}
 NOTES = {"review": "Under review"}
 ON_ARXIV = re.compile(r"arxiv", re.IGNORECASE)
-TITLE_CASE = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|and|of|the|in|on|for|[&–-])){0,7}")
+TITLE_CASE = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|and|of|the|in|on|for|with|to|from|[&–-])){0,7}")
 LONGEST_TITLE = 1000
 LONGEST_REST = 5000
 """Characters beside title and authors in which venue, year, rank and status are looked for."""

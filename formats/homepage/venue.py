@@ -37,6 +37,7 @@ OTHER_RANKS = re.compile(
     r"\b(?-i:JCR|SCIE?|SSCI|EI|CSCD|CSSCI|UTD\s?24|FT50|ESI)\b(?:\s*(?:检索|索引|期刊|indexed|收录|高被引论文))?"
     r"|\b(?:IF|Impact Factor)(?:\b|(?=\d{4}))\s?(?:\d{4})?\s?[:=：＝,，]?\s?~?\s?\d+(?:\.\d+)?"
     r"|\bCAAI[\s-]?[ABC]\b(?:\s*journal)?|\bCSRanking\b"
+    r"|\b(?:journal\s)?(?:supplementary|front|back|inside|inner|outer)\scover\b|\bhig\w{1,4}\scited(?:\spapers?)?"
     r"|影响因子\s*[:=：]?\s*\d+(?:\.\d+)?"
     r"|CCF\s*推荐|北大核心|CCF(?=\s*[\])）])",
     re.IGNORECASE,
