@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from formats.homepage import names, venue
 from formats.homepage.flat import Flat, Span, sentences
@@ -16,6 +17,9 @@ VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|AC
 
 BARE_YEAR = re.compile(r"[,，\s]\s?(?:19|20)\d{2}\s?[.．。](?=\s|[A-Z])")
 """A year without brackets, where it parts the authors from the title."""
+INITIAL = re.compile(r"(?:[A-Z]\.[ -]?)+(?=\s[^\s])|(?<=\s[A-Z])\.(?=\s)")
+MOST_INITIALS = 100
+"""Initials behind which a title is looked for."""
 LAST_INITIAL = re.compile(r"[^\W\d_]{2,}\s[A-Z](?:-[A-Z])?\.\s\S+$")
 """Where the last author ends and the title begins: `… Ek B. Stars: A Study`."""
 
@@ -118,7 +122,7 @@ def _stray_initial(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     start, end = parts[0]
     text = flat.text[start:end]
     last = max((found.end() for found in re.finditer(r"(?:[,，]|\band\b|&)\s*", text)), default=0)
-    for found in re.finditer(r"(?:[A-Z]\.[ -]?)+(?=\s[^\s])|(?<=\s[A-Z])\.(?=\s)", text[: last + 60]):
+    for found in islice(INITIAL.finditer(text, 0, last + 60), MOST_INITIALS):
         lead, title = text[: found.end()].strip(), text[found.end() :].strip()
         is_title_there = len(title.split()) > 2 and not title.split()[0].endswith((",", "，"))
         if is_title_there and names.is_list(lead) and not names.is_list(title.split(",")[0]):
