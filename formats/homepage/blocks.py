@@ -13,7 +13,7 @@ BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)\s*(\S.*?)\s*#*\s*$")
-ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])(?:\s+(\S.*)|\s*$)")
+ITEM = re.compile(r"(\s*)(?:(?:[-*+•]|\d{1,4}[.)])(?:\s+(?=\S)|\s*$)|\d{1,3}、\s*(?=\S))(.*)")
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 TABLE_RULE = set(" \t:|-")
@@ -75,6 +75,12 @@ class Cutter:
     def card(self) -> int:
         """The outermost card that is open, or 0."""
         return next((element.card for element in self.open if element.card), 0)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a card is open that has nothing but a badge yet: a heading there is its title."""
+        last = self.blocks[-1] if self.blocks else None
+        return bool(self.card) and (last is None or last.card != self.card or last.kind == "badge")
 
     def close(self) -> None:
         """End the block that is being read."""
@@ -187,7 +193,7 @@ def _heading(cutter: Cutter, line: Line, text: str, _: str) -> bool:
         return False
     cutter.close()
     cutter.indents = []
-    if not cutter.card or len(found[1]) == 1:
+    if not cutter.card or (len(found[1]) == 1 and not cutter.is_bare):
         cutter.close_elements(0)
     cutter.blocks.append(Block("heading", line, BLOCK_TAG.sub("", found[2]), len(found[1]), cutter.card))
     return True

@@ -18,7 +18,8 @@ from formats.letters import HAN
 NO_PAPER = re.compile(
     r"\bpatents?\b|\bapparatus for\b|发明专利|实用新型|专利号|授权号|公开号|软件著作权|软著|\b(?:CN"
     r"|US|EP|WO)\s?\d[\d ,/]{5,}\s?[A-Z]?\b"
-    r"|^\W*software\b|\bsoftware copyrights?\b(?=\W*(?:,|，|$|\n|[(（]))|\bpatent no\b|\bISBN\b",
+    r"|^\W*software\b|\bCN copyright\b"
+    r"|\bsoftware copyrights?\b(?=\W*(?:,|，|$|\n|[(（]))|\bpatent no\b|\bISBN\b",
     re.IGNORECASE,
 )
 SAMPLE = re.compile(r"Kaiming He, Xiangyu Zhang, Shaoqing Ren")
@@ -27,7 +28,7 @@ LOREM = re.compile(r"lorem ipsum|vivamus ornare|consectetur adipiscing|\blorem, 
 STATUS_OF = {"review": "preprint", "preprint": "preprint", "accepted": "accepted", "published": "published"}
 NOTES = {"review": "Under review"}
 ON_ARXIV = re.compile(r"arxiv", re.IGNORECASE)
-TITLE_CASE = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|and|of|the|in|on|for|&)){0,7}")
+TITLE_CASE = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|and|of|the|in|on|for|with|to|from|[&–-])){0,7}")
 LONGEST_TITLE = 1000
 LONGEST_REST = 5000
 """Characters beside title and authors in which venue, year, rank and status are looked for."""
@@ -37,6 +38,10 @@ VENUE_WORDS = re.compile(
 )
 
 
+JOINING = re.compile(r"[A-Z]\w+ and [A-Z]")
+"""The end of a venue's name that has commas of its own: `…, Mobile, Wearable and Ubiquitous …`."""
+PLACEHOLDER = re.compile(r"\W*(?:(?:your\s)?(?:tag|badge|label|venue)\s?\d*|tb[ad]|x{3,})\W*", re.IGNORECASE)
+"""What stands in a badge that was never filled in."""
 SHORT_YEAR = re.compile(r"(?<=[A-Z]{2})\s(?=\d{2}\s*$)")
 """What stands between an acronym and two digits in a badge, where they are a year and no volume."""
 ACRONYM = re.compile(r"\s*[(（]\**\s*[A-Za-z][\w'’ &+-]{1,24}\s*\**[)）]")
@@ -49,6 +54,7 @@ class Paper(NamedTuple):
     emphasised: list[str]
     implied: bool
     is_sure: bool
+    leads: bool
     problems: list[str]
 
 
@@ -57,7 +63,7 @@ def read(
 ) -> Paper | None:
     """Read an entry's rows; None where no title is found. Known names help where a title looks like names."""
     flat = flats.flatten(rows, entry.remarks)
-    flat.tags.extend(SHORT_YEAR.sub("'", badge) for badge in entry.badges if badge.strip())
+    flat.tags.extend(SHORT_YEAR.sub("'", badge) for badge in entry.badges if _is_filled(badge))
     take_tags(flat)
     cited = finding.find(flat, known)
     if cited is None or not titles.is_title(cited.title, 1, True) or len(cited.title) > LONGEST_TITLE:
@@ -74,8 +80,13 @@ def read(
         _emphasised(flat, cited),
         cited.implied,
         _is_sure(fields, cited),
+        _leads(flat, cited),
         _problems(cited, fields, legend),
     )
+
+
+def _is_filled(badge: str) -> bool:
+    return bool(badge.strip()) and not PLACEHOLDER.fullmatch(badge)
 
 
 def _is_repository(place: venue.Where) -> bool:
@@ -132,7 +143,8 @@ def _sentences(text: str, is_dated: bool) -> Iterator[str]:
             continue
         first = _first_part(words)
         is_named = start == 0 or not text[:start].strip(" ,，.．。\n")
-        is_named = is_named and bool(TITLE_CASE.fullmatch(first)) and bool(is_dated or venue.read_rank(text))
+        is_named = is_named and bool(TITLE_CASE.fullmatch(venue.clean(first)))
+        is_named = is_named and bool(is_dated or venue.read_rank(text))
         if is_named or VENUE_WORDS.search(first) or venue.read_year(words) or re.search(f"[{HAN}]", first):
             yield f"{first}, {venue.read_year(words) or ''}"
         elif venue.read_status(words):
@@ -143,7 +155,8 @@ def _first_part(words: str) -> str:
     """Take what stands before the first comma that is none of the venue's own."""
     parts = re.split(r"[,，;；]\s*", words[: venue.LONGEST])
     first = next((i for i, part in enumerate(parts[:20]) if venue.clean(part)), 0)
-    joined = next((i for i, part in enumerate(parts[first + 1 : first + 4], 1) if part.startswith("and ")), 0)
+    behind = enumerate(parts[first + 1 : first + 4], 1)
+    joined = next((i for i, part in behind if part.startswith("and ") or (i > 1 and JOINING.match(part))), 0)
     return ", ".join(parts[first : first + joined + 1])
 
 
@@ -200,7 +213,8 @@ def _status(flat: Flat, chosen: venue.Where | None, around: str, context: Contex
         return "accepted" if venue.is_accepted(around) else "published"
     if main:
         return main
-    return context.status if context.status and not (chosen and chosen.venue) else "published"
+    is_told = context.status == "accepted" or not (chosen and chosen.venue)
+    return context.status if context.status and is_told else "published"
 
 
 def _labelled(tags: list[str]) -> str | None:
@@ -256,6 +270,17 @@ def _is_sure(fields: Mapping[str, Any], cited: Cited) -> bool:
         fields.get("venue") or fields.get("arxiv_id") or fields.get("doi") or fields["status"] == "preprint"
     )
     return bool(cited.authors) and bool(somewhere)
+
+
+def _leads(flat: Flat, cited: Cited) -> bool:
+    """Tell a title that begins its entry, has a look of its own and words enough."""
+    looks = [span for span in flat.spans if span.start < cited.end and span.end > cited.start]
+    is_first = not flat.text[: cited.start].strip(titles.EDGES)
+    return (
+        is_first
+        and all(span.styles or span.href is not None for span in looks)
+        and len(cited.title.split()) > 3
+    )
 
 
 def _problems(cited: Cited, fields: Mapping[str, Any], legend: Mapping[str, str]) -> list[str]:

@@ -10,8 +10,8 @@ from formats.letters import HAN
 
 DEGREE = re.compile(
     r"\b(?:Ph\.?\s?D|D\.?Phil|Doctor(?:al|ate)?|Master(?:'s|’s)?|Bachelor(?:'s|’s)?"
-    r"|M\.\s?(?:Sc|Eng|ENG|Phil|S|A|E|B\.?A)|M(?:Sc|Eng|ENG|Phil|S|A|E|BA)"
-    r"|B\.\s?(?:Sc|Eng|ENG|S|A|E|Tech)|B(?:Sc|Eng|ENG|S|A|E|Tech)"
+    r"|M\.\s?(?:Sc|Eng|ENG|Phil|S|A|E|M|B\.?A)|M(?:Sc|Eng|ENG|Phil|S|A|E|BA)"
+    r"|B\.\s?(?:Sc|Eng|ENG|S|A|E|M|Tech)|B(?:Sc|Eng|ENG|S|A|E|Tech)"
     r"|(?i:Undergraduate|Postgraduate|Graduate)|Post-?doc(?:toral)?|Diploma|Licen[cs]e|Dr)\b\.?"
     r"(?:\s(?:of|in)\s(?:(?!\sat\s)[^,，;；(（|@])*)?(?:\s?[(（][A-Z][A-Za-z.]{1,6}[)）])?"
     r"(?:(?!\sat\s)[^,，;；(（|@])*"
@@ -38,8 +38,8 @@ PARTS = re.compile(
 )
 
 
-def read(item: Item, _: str) -> dict[str, Any] | None:
-    """Read a degree: where, which, in what, when. A subject stands for a degree that is not named."""
+def read(item: Item, heading: str) -> dict[str, Any] | None:
+    """Read a degree: where, which, in what, when. A heading or a subject stands for one that is not named."""
     text, found = item.undated, item.when
     below = [dates.without(words, dates.find(words)) for words in item.below]
     codes = [code for code in item.looks("code") if DEGREE.search(code)]
@@ -59,6 +59,8 @@ def read(item: Item, _: str) -> dict[str, Any] | None:
     )
     if not institution and not (named and parts):
         return None
+    if not named and (above := DEGREE.search(heading)):
+        named = above[0].strip(" .")
     subject = FIELD.search(named)
     others = [part for part in parts if part != institution and not _is_institution(part)]
     studied = subject[1] if subject else _first(others, SUBJECT) if institution else None

@@ -55,6 +55,7 @@ class Gatherer:
     def take(self, block: Block) -> None:
         """Put a block into the entry that it belongs to, or begin one."""
         rows = [] if block.kind == "row" else rows_of(block.text, self.references)
+        rows = [_in_bold(row) for row in rows] if block.kind == "heading" else rows
         last = self.entries[-1] if self.entries else None
         if block.kind == "row":
             self.table_row(block)
@@ -99,7 +100,8 @@ class Gatherer:
         elif last is not None and last.shape == "title" and not _is_whole(rows):
             last.remarks.extend(rows)
         else:
-            self.begin(block, rows, "item")
+            for part in _parted(rows, at_titles=False):
+                self.begin(block, part, "item")
 
     def is_group(self, text: str) -> bool:
         """Tell a year or a kind of publication that stands alone, as a heading would."""
@@ -139,6 +141,12 @@ class Gatherer:
         entry.cells = {name: cell for name, cell in pairs if name}
 
 
+def _in_bold(row: Row) -> Row:
+    """Let a heading inside a card stand out as what it is."""
+    runs = [run if "badge" in run.styles else run._replace(styles=run.styles | {"bold"}) for run in row.runs]
+    return row._replace(runs=runs)
+
+
 def _below(entry: Entry, rows: list[Row]) -> None:
     """Put rows below an entry's: as more of them, or as remarks when these began or prose begins."""
     is_title = _begins(rows) and not _is_whole(entry.rows)
@@ -148,11 +156,14 @@ def _below(entry: Entry, rows: list[Row]) -> None:
     (entry.remarks if is_remark else entry.rows).extend(rows)
 
 
-def _parted(rows: list[Row]) -> Iterator[list[Row]]:
-    """Part a paragraph at each row that is another title, when what stands above it is whole."""
+def _parted(rows: list[Row], at_titles: bool = True) -> Iterator[list[Row]]:
+    """Part rows at each that is another title, or a whole citation, when what stands above it is whole."""
     part: list[Row] = []
     for row in rows:
-        if len(part) > 1 and _begins([row]) and _is_whole(part):
+        begins = (at_titles and len(part) > 1 and _begins([row])) or (
+            part and part[-1].hard and _is_whole([row], 2)
+        )
+        if begins and _is_whole(part):
             yield part
             part = []
         part.append(row)
@@ -183,12 +194,12 @@ def _begins_with_names(rows: list[Row]) -> bool:
     return len(found) > 1 or names.is_list(rows[0].text)
 
 
-def _is_whole(rows: list[Row]) -> bool:
-    """Tell rows that have a title and authors."""
+def _is_whole(rows: list[Row], fewest: int = 1) -> bool:
+    """Tell rows that have a title and authors, at least so many."""
     flat = flatten(rows, [])
     take_tags(flat)
     found = finding.find(flat)
-    return found is not None and bool(found.authors) and titles.is_title(found.title)
+    return found is not None and len(found.authors) >= fewest and titles.is_title(found.title)
 
 
 def _begins(rows: list[Row]) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from formats import roles
 from formats.homepage import dates, links
+from formats.homepage.inline import Run
 from formats.homepage.items import BREAK, Item
 from formats.homepage.language import language_of, text_of
 from formats.homepage.others import Fields
@@ -49,6 +50,8 @@ OPEN = re.compile(r"now|present|current|ongoing|today|今|现在|[-–—−~～
 STOP = re.compile(r"\.\s+|。\s*")
 ABBREVIATED = {"inc", "ltd", "co", "corp", "prof", "dr", "dept", "univ", "st", "sr", "jr", "llc", "gmbh"}
 PLACE_WORDS = 4
+LONGEST_PART = 12
+"""Words of a row of a card that names a role or an institution."""
 
 
 class Parts(NamedTuple):
@@ -62,6 +65,7 @@ class Parts(NamedTuple):
 
 def experience(item: Item, heading: str) -> Fields:
     """Read where the owner worked, as what, when; None where one of the first two is not told."""
+    item = _with_rows(item)
     found = item.dates
     start, stop = found.place if found else (0, 0)
     head, told = _sentence(dates.tidy(f"{item.text[:start]}, {item.text[stop:]}"))
@@ -84,6 +88,22 @@ def experience(item: Item, heading: str) -> Fields:
         "end": _end(item, found) if found else None,
         "description": text_of(description),
     }
+
+
+def _with_rows(item: Item) -> Item:
+    """Read as one what stands in rows of a card: where, as what and when, in any order."""
+    rows = [row for row in item.beside if dates.is_date(row.text) or _is_part(row.text)]
+    runs = [run for row in rows for run in (Run(BREAK), *row.runs)]
+    told = {row.text for row in rows}
+    below = [words for words in item.below if words not in told]
+    return Item(item.line, [*item.runs, *runs], item.kind, below, item.lead) if rows else item
+
+
+def _is_part(text: str) -> bool:
+    """Tell a role or an institution from what was done there, and with whom."""
+    if len(text.split()) > LONGEST_PART or text.endswith((".", "。")) or AIDE.search(f" {text}"):
+        return False
+    return any(pattern.search(text) for pattern in (ROLE, INSTITUTION, PART_OF))
 
 
 def _end(item: Item, found: dates.Dates) -> str | None:

@@ -59,7 +59,9 @@ def _quoted(flat: Flat) -> Iterator[tuple[int, int]]:
     quoted = [m.span() for m in QUOTED.finditer(flat.text, 0, flat.main) if is_title(m[0], 2, True)]
     bold = _styled(flat, "bold")
     for start, end in quoted:
-        yield next(((s.start, s.end) for s in bold if s.start < start - 1 and s.end >= end), (start, end))
+        goes_on = flat.text[end : end + 1] in (":", "：")
+        first = start + 1 if goes_on else start - 1
+        yield next(((s.start, s.end) for s in bold if s.start < first and s.end >= end), (start, end))
 
 
 def _bold(flat: Flat) -> Iterator[tuple[int, int]]:

@@ -13,14 +13,16 @@ GONE = "\0"
 AROUND_GONE = re.compile(rf"[\[(（【|/·,，;\\ ]{{0,9}}{GONE}[{GONE}\])）】|/·,，; ]*")
 ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:al|vs|etc|vol|no|nos|pp|proc|int|conf|symp|trans|lett|st|dr|prof|jr|sr|fig|eq|cf|dept|univ|ed|eds|approx"
-    r"|commun|comput|sci|rev|ser|art|eng|inf|syst|appl|phys|mag|assoc|acad|natl|technol|netw|wirel|wireless))$",
+    r"|commun|comput|sci|rev|ser|art|eng|inf|syst|appl|phys|mag|assoc|acad|natl|technol|netw|wirel|wireless|environ|res|funct|mater|geosci|chem|biol|nat|adv|atmos|geophys|hydrol|meteorol|ecol))$",
     re.IGNORECASE,
 )  # fmt: skip
 IN_SMALL = re.compile(
     r"(?:arxiv|biorxiv|medrxiv|eprint|in|to appear|under review|accepted|eLife|npj|iScience)\b", re.IGNORECASE
 )
 """What begins a sentence with a small letter."""
-STOP = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]\s*(?://|[.．。])?|[.．。?？!！](?=\s|$|[\"”’])|[．。？]|\n")
+STOP = re.compile(
+    r"[\[［][A-Z](?:/OL)?[\]］]\s*(?://|[.．。])?|[.．。?？!！](?=\s|$|[\"”’])|(?<=[a-z]{3})\.(?=[A-Z][a-z]{3})|[．。？]|\n"
+)
 
 
 class Span(NamedTuple):
@@ -79,8 +81,8 @@ def flatten(rows: list[Row], remarks: list[Row]) -> Flat:
     for place, row in enumerate([*rows, *remarks]):
         if place == len(rows):
             flat.main = length
-        for run in _whole_links(row.runs):
-            text = _words(run, flat, place >= len(rows))
+        for run, is_part in _whole_links(row.runs):
+            text = run.text.replace("\n", " ") if is_part else _words(run, flat, place >= len(rows))
             flat.spans.append(Span(length, length + len(text), run.styles, run.href))
             pieces.append(text)
             length += len(text)
@@ -121,6 +123,8 @@ def _goes_on(row: Row, following: Row) -> bool:
     last, first = row.runs[-1].href, following.runs[0].href
     if last and last == first:
         return True
+    if text.count('"') % 2 or text.count("“") > text.count("”"):
+        return True
     if text.endswith((",", "，", " and", "&")) or (below[:1].islower() and not IN_SMALL.match(below)):
         return True
     return (
@@ -137,8 +141,8 @@ def _is_one_look(row: Row) -> bool:
     return len(looks) == 1 and any(styles or href for styles, href in looks)
 
 
-def _whole_links(runs: list[Run]) -> Iterator[Run]:
-    """Join the runs of one link that names a kind, however its words look."""
+def _whole_links(runs: list[Run]) -> Iterator[tuple[Run, bool]]:
+    """Join the runs of one link that names a kind; of others, tell which words are but parts of a link."""
     place = 0
     while place < len(runs):
         end = place + 1
@@ -146,9 +150,11 @@ def _whole_links(runs: list[Run]) -> Iterator[Run]:
             end += 1
         words = "".join(run.text for run in runs[place:end])
         if end - place > 1 and links.kind_of(words):
-            yield Run(words, runs[place].styles, runs[place].href)
+            yield Run(words, runs[place].styles, runs[place].href), False
         else:
-            yield from runs[place:end]
+            parts = runs[place:end]
+            yield parts[0], False
+            yield from ((run, not run.styles & {"badge", "sup"}) for run in parts[1:])
         place = end
 
 
@@ -161,6 +167,8 @@ def _words(run: Run, flat: Flat, is_remark: bool) -> str:
         if kind:
             if made := links.link(text, run.href, kind):
                 flat.links.append(made)
+            if "badge" in run.styles and venue.read_year(text) and not links.kind_of(text):
+                flat.tags.append(text.strip())
             return GONE * max(1, len(text))
     elif "badge" in run.styles:
         if not links.kind_of(text) or venue.read_status(text):

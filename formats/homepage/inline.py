@@ -29,10 +29,12 @@ TAGGING = re.compile(r"badge|\btag\b|label|venue|\bconf\b", re.IGNORECASE)
 """The class of words that are set apart as a badge is."""
 SHIELD = re.compile(r"img\.shields\.io/(?:static/v1|badge/)([^?\s]*)", re.IGNORECASE)
 MATHS = (
+    (re.compile(r"&dagger;"), "†"),
+    (re.compile(r"&Dagger;"), "‡"),
     (re.compile(r"\$?\^?\{?\\(?:dagger|dag)\b\}?\$?"), "†"),
     (re.compile(r"\$?\^?\{?\\(?:ddagger|ddag)\b\}?\$?"), "‡"),
     (re.compile(r"\$?\^?\{?\\(?:ast|star)\b\}?\$?"), "*"),
-    (re.compile(r"\$\^\{?([*†‡§#✉\d, ]{1,12})\}?\$|\$([*†‡§#✉]{1,4})\$"), r"<sup>\1\2</sup>"),
+    (re.compile(r"\$\^\{?\\?([*†‡§#✉\d, ]{1,12})\}?\$|\$([*†‡§#✉]{1,4})\$"), r"<sup>\1\2</sup>"),
     (re.compile(r"(?<=\w)\^([*†‡§#✉\d,]{1,6})\^"), r"<sup>\1</sup>"),
     (re.compile(r"\$([A-Za-z])\^\{?(\w)\}?([A-Za-z]?)\$"), r"\1\2\3"),
     (re.compile(r"\\(?:textbf|textit|underline|emph)\{([^{}\n]{1,200})\}"), r"**\1**"),

@@ -16,7 +16,7 @@ BREAK = "\n"
 """What a hard break is among an item's runs; in its words it is a space."""
 NOTHING = re.compile(
     r"\W*(?:coming soon|to be (?:added|updated|announced)|tba|none(?: yet)?|nothing|n/?a|敬请期待"
-    r"|待更新|更新中|(?:view|read|see|show) (?:more|all)\b[^.\n]{0,60}"
+    r"|待更新|更新中|last updated?\b[^.\n]{0,30}|(?:view|read|see|show) (?:more|all)\b[^.\n]{0,60}"
     r"|(?:查看|点击)[^。\n]{0,20}(?:更多|全部|完整)[^。\n]{0,20})\W*",
     re.IGNORECASE,
 )
@@ -32,6 +32,8 @@ class Item:
     kind: str
     below: list[str] = field(default_factory=list)
     lead: str = ""
+    beside: list["Item"] = field(default_factory=list)
+    """The rows of a card below its first that are no bullets; their words are among those below, too."""
 
     @property
     def text(self) -> str:
@@ -106,6 +108,8 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
             or (is_listed and last.dates)
         ):
             last.below.append(item.text)
+            if block.card and block.card == card and block.kind != "item":
+                last.beside.append(item)
             continue
         if last is not None and is_listed and last.leads:
             lead = last.text.rstrip(":： ")

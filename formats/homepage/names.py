@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from formats.letters import HAN
 
-MARKS = "*†‡§#^✉¶+~"
+MARKS = "*†‡§#^✉¶+~❁★☆♠♣♥♦◇◆△▲"
 """Characters that stand at a name and mean something; others that look like them are written as these."""
 ALIKE = str.maketrans(
     {"∗": "*", "＊": "*", "⁎": "*", "📧": "✉", "🖂": "✉", "＃": "#", "^": "^", "＋": "+", "️": None}
@@ -33,10 +33,14 @@ LAST_INITIAL = re.compile(r"\b[^\W\d_]\.\s*$")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
 HAN_LETTER = re.compile(f"[{HAN}]")
 HAN_NAME = re.compile(rf"[{HAN}]{{1,6}}·[{HAN}]{{1,8}}|[{HAN}]{{2,4}}")
+APART = re.compile(r"(?<=\.)\s-(?=[^\W\d_]\.)")
+"""The gap in a first name that is written `K. -L.`"""
 BRACKETED = re.compile(r"\s*[(（][^()（）]{1,60}[)）]")
 NO_NAMES = re.compile(
     r"(?<![\w'’‘-])(?:university|institute|conferences?|journals?|articles?|transactions|letters|proceedings|symposium|workshop|review"
     r"|science|sciences|systems|learning|networks?|international|ieee|acm|usenix|springer|elsevier|arxiv|preprint"
+    r"|sensing|energy|materials|chemistry|physics|biology|medicine|informatics|cybernetics|multimedia|mechatronics"
+    r"|electronics|optics|reports|neurocomputing|geoscience|applied|scientific|advances"
     r"|award|oral|spotlight|paper|best|vol|no|pp|press|accepted|nature|communications|computing|research"
     r"|survey|analysis|generation|detection|recognition|vision|robotics|engineering|technology|society|data"
     r"|development|maintenance|investigator|participant|processing|biomedical|authors?|team\s+project"
@@ -46,12 +50,16 @@ NO_NAMES = re.compile(
 )
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
-    "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇盧鍾譚陸賈韋鄒龍賀顧錢嚴歐"
+    "傅萧阎赖常張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇盧鍾譚陸賈韋鄒龍賀顧錢嚴歐"
 )
 """What most Chinese families are called, the commonest first; other characters begin few names."""
 HAN_NO_NAME = re.compile(
     r"学报|研究|方法|技术|工程|科学|大学|专利|系统|检测|综述|分析|模型|算法|期刊|会议|通讯|作者|项目|背景|难点|成果"
 )
+ROLE = re.compile(r"(?:co-?\s?first|corresponding)[ -]authors?", re.IGNORECASE)
+"""What says of the names before it what they are, and stands among them."""
+INITIALS_LAST = re.compile(r"\s*[^\W\d_][\w'’-]+ [A-Z]{1,3}\.(?=\s)")
+"""The last name of a list such as `Ek B, Lee A. Stars`, with the stop that ends the list."""
 LONGEST = 60
 MOST = 1000
 """Authors of one publication that are read."""
@@ -68,7 +76,7 @@ def strip_marks(text: str) -> Name:
     """Part a name from its marks, affiliations' numbers and remarks in brackets."""
     text = text.translate(ALIKE)
     bracketed = " ".join(BRACKETED.findall(text))
-    bare = BRACKETED.sub("", text)
+    bare = APART.sub("-", BRACKETED.sub("", text))
     bracketed = "" if re.search(r"\w{3}", bracketed) else bracketed
     marks = "".join(mark for mark in MARKS if mark in bare or mark in bracketed)
     bare = re.sub(r"(?<=\D)[\d\s]+$", "", re.sub(f"[{re.escape(MARKS)}]", "", bare))
@@ -146,6 +154,12 @@ def take(text: str) -> tuple[list[Name], int, bool]:
             names.append(strip_marks(before))
             end = stop - len(part) + found.start()
             break
+        elif names and _has_initials_last(names) and (found := INITIALS_LAST.match(part)):
+            names.append(strip_marks(found[0].strip(" .")))
+            end = stop - len(part) + found.end()
+            break
+        elif names and following and ROLE.fullmatch(bare):
+            pass
         elif names and following and LONE.fullmatch(bare) and is_name(following[0].strip()):
             names.append(strip_marks(bare))
         elif strip_marks(bare).name and not (names and INITIAL.fullmatch(bare) and len(bare) < 3):
@@ -153,6 +167,11 @@ def take(text: str) -> tuple[list[Name], int, bool]:
         end = stop
         place += 1
     return names[:MOST], end, others
+
+
+def _has_initials_last(names: list[Name]) -> bool:
+    """Tell names such as `Ek B`: without stops, the initials behind the family's name."""
+    return all(INITIAL.fullmatch(name.name.split()[-1]) for name in names[-2:])
 
 
 def _is_pair(last: str, first: str) -> bool:

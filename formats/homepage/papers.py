@@ -158,6 +158,7 @@ def _is_paper(paper: Paper, entry: Entry) -> bool:
     return bool(
         fields["authors"]
         or (placed and fields.get("links"))
+        or (paper.leads and (fields.get("venue") or fields["status"] == "preprint"))
         or (placed and (entry.card or entry.shape in ("row", "title")))
     )
 

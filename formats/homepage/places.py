@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from formats.homepage import names, venue
 from formats.homepage.flat import Flat, Span, sentences
@@ -10,10 +11,15 @@ from formats.homepage.titles import BY, DATED, EDGES, NAME_EDGES, Cited, clean_t
 
 VENUE = re.compile(r"[,，]\s*(?:[Ii]n\s+)?(?:(?:the\s+)?(?:\d{4}\s+)?(?:IEEE|ACM|USENIX|IFIP|AAAI"
     r"|Proc\b|Proceedings|International Conference|Journal|Transactions)\b"
-                   r"|[^,，]{0,60}\b(?:Journal|Transactions|Letters|Conference|Symposium|Workshop)\b"
+                   r"|[^,，]{0,60}\b(?:Journal|Transactions|Letters|Conference|Symposium|Workshop|Meeting)\b"
                    r"|[A-Z]{3,}[\s',’-]*\d{2})")  # fmt: skip
 
 
+BARE_YEAR = re.compile(r"[,，\s]\s?(?:19|20)\d{2}\s?[.．。](?=\s|[A-Z])")
+"""A year without brackets, where it parts the authors from the title."""
+INITIAL = re.compile(r"(?:[A-Z]\.[ -]?)+(?=\s[^\s])|(?<=\s[A-Z])\.(?=\s)")
+MOST_INITIALS = 100
+"""Initials behind which a title is looked for."""
 LAST_INITIAL = re.compile(r"[^\W\d_]{2,}\s[A-Z](?:-[A-Z])?\.\s\S+$")
 """Where the last author ends and the title begins: `… Ek B. Stars: A Study`."""
 
@@ -31,8 +37,8 @@ def by_place(flat: Flat) -> Cited | None:
 
 
 def _dated(flat: Flat, _: list[tuple[int, int]]) -> Cited | None:
-    """Read `Last, F. (2023). Title. Venue`."""
-    found = DATED.search(flat.text, 0, flat.main)
+    """Read `Last, F. (2023). Title. Venue`, and `A, B, 2023. Title, venue`."""
+    found = DATED.search(flat.text, 0, flat.main) or BARE_YEAR.search(flat.text, 0, flat.main)
     if not found:
         return None
     authors, stop, shortened = names.take(flat.text[: found.start()].strip(" ,\n"))
@@ -40,8 +46,10 @@ def _dated(flat: Flat, _: list[tuple[int, int]]) -> Cited | None:
     following = sentences(flat.text, begin.end() if begin else found.end())
     if not authors or stop < len(flat.text[: found.start()].strip(" ,\n")) - 2 or not following:
         return None
-    place = _going_on(flat, following, 0)
-    return _cited(flat, (following[0][0], place), authors, shortened, [found.span(), (place, len(flat.text))])
+    begins, place = following[0][0], _going_on(flat, following, 0)
+    if is_title(flat.text[begins : (comma := _venue_behind(flat.text, begins, place))], 3):
+        place = comma
+    return _cited(flat, (begins, place), authors, shortened, [found.span(), (place, len(flat.text))])
 
 
 def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
@@ -52,8 +60,10 @@ def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     if not colon or not names.is_list(lead) or LAST_INITIAL.search(lead):
         return None
     authors, _, shortened = names.take(flat.text[start : start + colon.start()].strip())
-    place = (start + colon.end(), end)
-    return _cited(flat, place, authors, shortened, [(end, len(flat.text))]) if len(authors) > 1 else None
+    begin = start + colon.end()
+    stop = _with_venue(flat, begin, end)
+    rest = [(stop, len(flat.text))]
+    return _cited(flat, (begin, stop), authors, shortened, rest) if len(authors) > 1 else None
 
 
 def _title_commas(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
@@ -112,7 +122,7 @@ def _stray_initial(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     start, end = parts[0]
     text = flat.text[start:end]
     last = max((found.end() for found in re.finditer(r"(?:[,，]|\band\b|&)\s*", text)), default=0)
-    for found in re.finditer(r"(?:[A-Z]\.[ -]?)+(?=\s[^\s])|(?<=\s[A-Z])\.(?=\s)", text[: last + 60]):
+    for found in islice(INITIAL.finditer(text, 0, last + 60), MOST_INITIALS):
         lead, title = text[: found.end()].strip(), text[found.end() :].strip()
         is_title_there = len(title.split()) > 2 and not title.split()[0].endswith((",", "，"))
         if is_title_there and names.is_list(lead) and not names.is_list(title.split(",")[0]):
@@ -173,6 +183,12 @@ def _with_venue(flat: Flat, start: int, end: int) -> int:
     if venues or styled or not venue.read_year(text):
         return end
     return start + _before_venue(text)
+
+
+def _venue_behind(text: str, start: int, end: int) -> int:
+    """Find the comma behind which a venue's words stand, or the end."""
+    places = (found.start() for found in re.finditer("[,，]", text[start:end]))
+    return next((start + place for place in places if VENUE.match(text, start + place, end)), end)
 
 
 def _before_venue(text: str) -> int:

@@ -12,9 +12,11 @@ from formats.letters import HAN
 
 # The first row that fits tells the kind. "mixed" may hold papers among other things, "other" is not read.
 KINDS: tuple[tuple[str, str], ...] = (
-    ("patents", r"\bpatents?\b(?!.*public)|专利|软著|^\W*software"),
+    ("publications", r"(?:publications?|papers?|论文).*(?:\bpatents?\b|专利)"
+    r"|(?:\bpatents?\b|专利).*(?:publications?|papers?|论文)"),
+    ("patents", r"\bpatents?\b|专利|软著|^\W*copyrights?\W*$|^\W*(?:computer )?software"),
     ("service", r"\bservices?\b|review(?:er|ing)s?\b|committee|professional activit|academic activit"
-    r"|editor|学术服务|学术兼职|社会兼职|审稿|社会服务"),
+    r"|\bpeer[- ]reviews?\b|editor|学术服务|学术兼职|社会兼职|审稿|社会服务"),
     ("publications", r"\bpublications?\b|\bpapers?\b|\bpreprints?\b|\bpublished\b|论文|学术成果|发表"
     r"|^articles?$|^journals?$|bibliography"),
     ("talks", r"\btalks?\b|presentations?\b|invited|seminars?|lectures? given|报告|演讲|讲座"),
@@ -49,7 +51,7 @@ BELOW_PAPERS = {
 }
 """What a heading below that of the papers ends them with; others only part them."""
 FILLING = re.compile(
-    r"\b(?:my|and|the|academic|selected|recent|invited|other|honou?rs?|professional|registered|granted|pending|applied|software|copyrights?|phd|doctoral|masters?|graduate|current|former|list|of)\b",
+    r"\b(?:my|and|the|academic|selected|recent|invited|other|honou?rs?|professional|registered|granted|pending|applied|cn|us|chinese|invention|computer|software|copyrights?|phd|doctoral|masters?|graduate|current|former|list|of)\b",
     re.IGNORECASE,
 )
 LONGEST = 120
@@ -109,7 +111,7 @@ def split(blocks: list[Block], references: dict[str, str]) -> Iterator[Section]:
 
 def _opens(block: Block, words: str) -> bool:
     """Tell a section's heading from a title that stands as one inside a card."""
-    return not block.card or (kind_of(words) is not None and len(words.split()) < 5)
+    return not block.card or (kind_of(words) is not None and len(words.split()) < 5 and _is_bare(words))
 
 
 def _is_bare(words: str) -> bool:

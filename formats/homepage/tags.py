@@ -3,7 +3,7 @@
 import re
 
 from formats.homepage import venue
-from formats.homepage.flat import Flat
+from formats.homepage.flat import Flat, Span
 from formats.homepage.marks import is_legend
 from formats.homepage.names import is_name
 
@@ -58,8 +58,15 @@ def _styled(flat: Flat, start: int) -> Tag | None:
     if span is None or span.start != start or not span.styles & LOOKS:
         return None
     words = flat.text[start : span.end].strip(" []【】:：.")
+    if span.href and not venue.read_year(words) and _goes_on(flat, span):
+        return None
     is_one = is_tag(words) or ("code" in span.styles and _leads_to_link(flat, span.end))
     return (words, span.end) if is_one else None
+
+
+def _goes_on(flat: Flat, span: Span) -> bool:
+    """Tell a stretch that is but the beginning of a link, as the bold name of a system is of a title."""
+    return any(other.start == span.end and other.href == span.href for other in flat.spans)
 
 
 def _plain(flat: Flat, start: int) -> Tag | None:

@@ -52,10 +52,22 @@ def is_prose(text: str) -> bool:
 
 def clean_title(text: str) -> str:
     """Leave of a title's words the title alone."""
-    text = " ".join(text.split())
+    text = whole = " ".join(text.split())
     text = MARKER.sub("", text.strip(EDGES.replace("-", "").replace("*", "")))
     text = re.sub(r"(?<=[a-z]{2}):(?=[A-Z])", ": ", text)
     for opening, closing in ("()", "[]", "《》"):
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
             text = text[1:-1]
-    return text.strip(' ,，.．。;；:：|`"“”')
+    return _with_quotes(text.strip(' ,，.．。;；:：|`"“”'), whole)
+
+
+def _with_quotes(bare: str, whole: str) -> str:
+    """Give a quote back to a title that begins or ends with words in quotes."""
+    for opening, closing in ("“”", '""'):
+        if opening == closing and bare.count(opening) % 2:
+            return next((text for text in (opening + bare, bare + closing) if text in whole), bare)
+        more = bare.count(opening) - bare.count(closing)
+        text = bare + closing if more > 0 else opening + bare
+        if more and text in whole:
+            return text
+    return bare

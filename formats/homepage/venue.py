@@ -12,38 +12,44 @@ YEAR = re.compile(
     r"(?<![\d./:–])(?<!\d-)(?:(?<=[A-Za-z])|(?<![\w]))"
     r"((?:19|20)\d{2})(?![\d]|[-–]\d{3}|\.\d{4,5})(?=\D|$)"
 )
+WHEN = re.compile(rf"{YEAR.pattern}(?:\.(?:1[0-2]|0?[1-9])(?!\d))?")
+"""A year with the month behind it."""
+ARTICLE_NUMBER = re.compile(r"(?<![A-Za-z])[:,]?\s?\be?\d{4}[A-Z]{1,2}\d{5,6}\b")
+"""What the journals of one society have for pages: `e2021GL090001`."""
 SHORT_YEAR = re.compile(
     r"(?<=[A-Z])[-\s]?['’‘`](\d{2})(?!\d)|(?<=[A-Z]{2})-?(\d{2})(?![\d\w])|(?<=\w)\s?['’‘](\d{2})(?!\d)"
     r"|(?<=[Rr][Xx]iv)\s(\d{2})(?![\d.])"
 )
 NO_YEAR = re.compile(r"\bIF\s?\d{4}|\bpp?\.?\s*[\d–—-]+|\b\d+\s*[-–—]\s*\d+|\b(?:no|vol)\.\s*\d+"
-    r"|\d{4}\.\d{4,5}|10\.\d{4,9}/\S+|https?://\S+", re.IGNORECASE)  # fmt: skip
+    r"|\d{4}\.\d{4,5}|10\.\d{4,9}/\S+|https?://\S+|\be?\d{4}[A-Z]{1,2}\d{5,6}\b", re.IGNORECASE)  # fmt: skip
 RANKS = (
     (re.compile(r"CCF[\s\-‐–_]*(?:Rank\s*|Tier\s*)?([ABC])(?:\s*类)?(?:中文|推荐|期刊"
     r"|会议)*(?:\s*(?:journal|conference))?(?![A-Za-z])"), "CCF-{}"),
     (re.compile(r"CORE[\s\-]*(A\*|[ABC])(?![A-Za-z])"), "CORE-{}"),
-    (re.compile(r"(?:(?:JCR|SCI)[\s\-,，:：]{0,3})?\bQ([1-4])区?(?![\w])(?:\s*T[oO][pP]\b)?"), "JCR-Q{}"),
+    (re.compile(r"(?:(?:JCR|SCI)[\s\-,，:：]{0,3})?\bQ([1-4])区?(?![\w:：])(?:\s*T[oO][pP]\b)?"), "JCR-Q{}"),
+    (re.compile(r"JCR[\s\-]{0,3}([一二三四1-4])\s?区"), "JCR-Q{}"),
     (re.compile(r"(?:中科院|CAS|中科院SCI)[\s\-]*(?:[^\W\d_]{0,4})?([一二三四1-4])区(?:\s*T[oO][pP])?"),
      "CAS-{}"),
     (re.compile(r"SCI[\s\-]{0,3}([一二三四1-4])\s?区"), "SCI-{}"),
 )  # fmt: skip
 NUMBERS = str.maketrans("一二三四", "1234")
 OTHER_RANKS = re.compile(
-    r"\b(?:JCR|SCIE?|SSCI|EI|CSCD|CSSCI|UTD\s?24|FT50|ESI)\b(?:\s*(?:检索|索引|期刊|indexed|收录))?"
+    r"\b(?-i:JCR|SCIE?|SSCI|EI|CSCD|CSSCI|UTD\s?24|FT50|ESI)\b(?:\s*(?:检索|索引|期刊|indexed|收录|高被引论文))?"
     r"|\b(?:IF|Impact Factor)(?:\b|(?=\d{4}))\s?(?:\d{4})?\s?[:=：＝,，]?\s?~?\s?\d+(?:\.\d+)?"
     r"|\bCAAI[\s-]?[ABC]\b(?:\s*journal)?|\bCSRanking\b"
+    r"|\b(?:journal\s)?(?:supplementary|front|back|inside|inner|outer)\scover\b|\bhig\w{1,4}\scited(?:\spapers?)?"
     r"|影响因子\s*[:=：]?\s*\d+(?:\.\d+)?"
     r"|CCF\s*推荐|北大核心|CCF(?=\s*[\])）])",
     re.IGNORECASE,
 )
 STATUSES = (
-    (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+submission|submission\s+to\b|(?<=\d{4}\s)submission\b|submitted(?:\s+to)?|in\s+review"
+    (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+(?:submission|revision)\b(?:\s+at)?|submission\s+to\b|(?<=\d{4}\s)submission\b|submitted(?:\s+to)?|in\s+review"
      r"|major\s+revision|minor\s+revision|working\s+paper|work in progress|in\s+preparation"
-     r"|under\s+reviewed(?:\s+by)?|draft\s+completed"
+     r"|under\s+reviewed(?:\s+by)?|draft\s+completed|on-?\s?working"
      r"|在投|(?:第[一二三四]轮)?审稿(?:中|阶段)?|外审|投稿", "review"),
     (r"\(?\bon\s+arxiv\)?|arxiv(?:\s*preprint)?(?:\s*,?\s*arxiv)?\s*(?:[:：]\s*[\d.v]+)?(?:\s*\[[\w.\-]+\])?|preprints?\b|预印本"
      r"|\b(?:bio|med|chem)rxiv|ssrn|techrxiv|research\s*square|eprint|corr\b(?:\s*abs/[\d.]+)?", "preprint"),
-    (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|in\s+press"
+    (r"to\s+appear(?:\s+in)?|accepted(?:\s+(?:by|at|to|in|for))?(?:\s+publication)?|(?<=\()accept(?=\))|in\s+press"
     r"|forthcoming|camera[- ]ready|已?录用|已接收|接收(?!状态|率)",
      "accepted"),
     (r"published(?:\s+(?:in|by|at))?|已发表", "published"),
@@ -54,10 +60,10 @@ HONOURS = re.compile(
     r"|distinguished)\b[^,，.()（）\[\]|]{0,40}?\b(?:paper|award|demo|poster|runner[- ]up|student"
     r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:award|finalist|nominat\w*|runner[- ]up|candidate"
     r"|honou?rable mention))*"
-    r"|\b(?:oral|spotlight|highlight|poster|long paper|short paper|full paper|main(?: track"
+    r"|\b(?:oral|spotlight|(?:SAC\s)?highlights?|poster|long paper|short paper|full paper|main(?: track"
     r"| conference)?|invited|regular paper"
     r"|extended abstract)\b(?:\s*(?:presentation|paper"
-    r"|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|]|$|\n))|(?:top"
+    r"|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|\U0001f000-\U0001faff⭐]|$|\n))|(?:top"
     r"|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
     re.IGNORECASE,
 )
@@ -71,6 +77,7 @@ DETAILS = re.compile(
     rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|(?<=\.\s[A-Z])\s+\d{{1,4}}(?=[,.(:\s]|$)|(?<=,)\s?[A-Za-z]?\d{{5,7}}\b|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.)）]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
     re.IGNORECASE,
 )
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf⭐\ufe0f]")
 LEADING = re.compile(
     r"^(?:[\s,，.．。;:：|/·\-–—(（\[【]*(?:\b(?:in|at|the\s+proceedings)\b:?(?=\s)|发表于|收录于"
     r"|(?:venue|journal|conference|published|会议|期刊|来源|发表)\s?[:：])?\s*)+",
@@ -142,10 +149,10 @@ def _drop_empty(text: str) -> str:
 
 def clean(text: str) -> str:
     """Leave of a text the venue alone."""
-    text = strip_ranks(HONOURS.sub(" ", text))
+    text = strip_ranks(HONOURS.sub(" ", EMOJI.sub(" ", text)))
     for pattern, _ in STATUS:
         text = pattern.sub(" ", text)
-    text = YEAR.sub("", re.sub(r"(?<=\d{4})年", "", text))
+    text = WHEN.sub("", re.sub(r"(?<=\d{4})年", "", ARTICLE_NUMBER.sub("", text)))
     text = DETAILS.sub("", text)
     text = SHORT_YEAR.sub("", text)
     text = _drop_empty(re.sub(r"\s{0,3}[(（\[][,，;/\s]{1,20}", " (", text))

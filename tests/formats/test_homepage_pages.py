@@ -32,8 +32,8 @@ def test_nothing_hidden_is_found(result):
     assert result.leaks == []
 
 
-def test_the_collection_has_a_hundred_pages_most_of_them_in_strangers_shapes():
-    assert len(EVERY) >= 100
+def test_the_collection_has_two_hundred_pages_most_of_them_in_strangers_shapes():
+    assert len(EVERY) >= 200
     assert len(scoring.names_of("stranger-")) >= 50
 
 
@@ -145,3 +145,18 @@ def test_an_unclosed_comment_hides_the_rest_and_is_told():
     found, problems = papers(f"# Publications\n{STARS}<!--\n- Bo Ek. Hidden Stars. **FAST 2021**\n")
     assert [paper["title"] for paper in found] == ["A Study of Stars"]
     assert [problem.line for problem in problems] == [3]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Publications and Patents", "Patents & Publications", "论文与专利", "专利与论文"]
+)
+def test_a_heading_that_joins_papers_and_patents_has_papers(heading):
+    found, problems = papers(f"# {heading}\n{STARS}- Ann Lee. Lamp. Patent, 2020.\n")
+    assert ([paper["title"] for paper in found], len(problems)) == (["A Study of Stars"], 1)
+    assert found[0].get("type") != "patent"
+
+
+def test_the_number_of_a_patent_says_whether_it_was_granted():
+    row = "- Ann Lee, Bo Ek. *A Way of Weighing Hives*. {}.\n"
+    asked, granted = (papers(f"# Patents\n{row.format(n)}")[0] for n in ("CN202010000000.1", "CN101950001B"))
+    assert (asked, [paper["type"] for paper in granted]) == ([], ["patent"])
