@@ -1,11 +1,18 @@
 """The authors of a citation where they stand behind its title."""
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from formats.homepage.flat import Flat, Span, sentences
 from formats.homepage.names import Name, is_list, take
 from formats.homepage.titles import BY
+
+QUOTED = re.compile(r"[\"“]([^\"“”\n]+)[\"”][ .。]*\n?")
+"""Authors in quotes, with nothing else in their row."""
+GOES_ON = re.compile(r"[,，、&]\s*\n")
+"""The end of a row of names that the next row goes on with."""
 
 
 class Listed(NamedTuple):
@@ -60,8 +67,22 @@ def _lines_behind(flat: Flat, end: int) -> Iterator[tuple[int, int]]:
     """Give the stretches behind a title that may be its authors: to the end of their sentence or row."""
     skipped = BY.match(flat.text, end)
     offset = skipped.end() if skipped else end
-    for start, stop in sentences(flat.text, offset)[:4]:
+    for start, stop in islice(_joined(flat, sentences(flat.text, offset)), 4):
         lead = BY.match(flat.text, start)
         start = lead.end() if lead else start
-        if start < stop:
+        if quoted := QUOTED.fullmatch(flat.text, start, stop):
+            yield quoted.span(1)
+        elif start < stop:
             yield start, len(flat.text[:stop].rstrip(" \n.．。")) if flat.text[stop - 1] in ".．。" else stop
+
+
+def _joined(flat: Flat, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give sentences and rows; a row of names that ends with a comma goes on in the next row."""
+    begun: int | None = None
+    for at, (start, stop) in enumerate(parts):
+        begun = start if begun is None else begun
+        following = flat.text[slice(*parts[at + 1])] if at + 1 < len(parts) else ""
+        if following and GOES_ON.search(flat.text, max(start, stop - 3), stop + 1) and is_list(following):
+            continue
+        yield begun, stop
+        begun = None

@@ -17,8 +17,8 @@ ITEM = re.compile(r"(\s*)(?:(?:[-*+â€¢]|\d{1,4}[.)])(?:\s+(?=\S)|\s*$)|\d{1,3}ã€
 SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 TABLE_RULE = set(" \t:|-")
-POPUP = re.compile(r"popup|modal|lightbox|tooltip|bibtex", re.IGNORECASE)
-"""The class of what is not shown until it is asked for."""
+POPUP = re.compile(r"popup|modal|lightbox|tooltip|bibtex|(?:page|site)[-_]+footer", re.IGNORECASE)
+"""The class of what is not shown until it is asked for, and of what stands below every page of a site."""
 CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 CARD = re.compile(
     r"(?:\w{1,20}[-_]+){0,3}(?:item|card|entry)"

@@ -36,7 +36,7 @@ PART_OF = re.compile(
 )
 JOINED = re.compile(r"(.{2,}(?:大学|学院|研究院|研究所|公司|集团|实验室|中心))(?:的|任)?(.+)")
 SEPARATORS = re.compile(
-    r"\s*[,，;；|、]\s*|\s+[-–—·]\s+|\s*@\s*|\s*[:：]\s+|：|\s+(?:at|as)\s+"
+    r"\s*(?:[;；|、]|[,，](?!\s*(?:Ltd|Inc|LLC|Corp|GmbH)\b))\s*|\s+[-–—·]\s+|\s*@\s*|\s*[:：]\s+|：|\s+(?:at|as)\s+"
     rf"|(?<=[{HAN}）)])\s+(?=[{HAN}（(])"
 )
 # With whom, and on what: no part of where one was.
@@ -67,6 +67,8 @@ def experience(item: Item, heading: str) -> Fields:
     """Read where the owner worked, as what, when; None where one of the first two is not told."""
     item = _with_rows(item)
     found = item.dates
+    if found is None and AIDE.match(f" {item.text}"):
+        return None
     start, stop = found.place if found else (0, 0)
     head, told = _sentence(dates.tidy(f"{item.text[:start]}, {item.text[stop:]}"))
     said = _parts(item, head)

@@ -77,6 +77,12 @@ class Item:
         whole = "".join(run.text for run in self.runs).strip()
         return whole.endswith((":", "：")) or self.looks("bold") == [self.text]
 
+    def take(self, other: "Item", is_row: bool) -> None:
+        """Put another item below this one, as a row of its card or a bullet."""
+        self.below.append(other.text)
+        if is_row:
+            self.beside.append(other)
+
     @property
     def links(self) -> list[dict[str, Any]]:
         """Its links that lead somewhere."""
@@ -88,6 +94,7 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
     """Cut a section's blocks into items; deeper items belong to the one above.
 
     A list belongs to a dated paragraph above it; one such as “**Reviewer**” or “Reviewer:” only leads it.
+    A card's badge that stands first goes below what follows.
     """
     last: Item | None = None
     card, lead = 0, ""
@@ -100,6 +107,10 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
         if last is not None and block.card and block.card == card and not last.undated:
             last.runs += [Run(" "), *item.runs]
             continue
+        if last is not None and block.card and block.card == card and last.kind == "badge" and not last.below:
+            item.take(last, True)
+            last = item
+            continue
         is_listed = block.kind == "item" and last is not None and last.kind == "para" and not card
         if last is not None and (
             block.kind == "more"
@@ -107,9 +118,7 @@ def cut(blocks: list[Block], references: dict[str, str]) -> Iterator[Item]:
             or (block.card and block.card == card)
             or (is_listed and last.dates)
         ):
-            last.below.append(item.text)
-            if block.card and block.card == card and block.kind != "item":
-                last.beside.append(item)
+            last.take(item, bool(block.card) and block.card == card and block.kind != "item")
             continue
         if last is not None and is_listed and last.leads:
             lead = last.text.rstrip(":： ")

@@ -23,8 +23,12 @@ PARTICLES = {
     "dos", "das", "do", "ten", "ter", "zu", "af", "av", "y", "bint", "thi", "van't", "jr.", "jr", "sr.",
 }  # fmt: skip
 INITIAL = re.compile(rf"(?:[^\W\d_{HAN}]\.[- ]?){{1,4}}|[A-Z]{{1,3}}")
-LONE = re.compile(r"[A-Z][a-z]{3,14}|[A-Z][a-z]{1,14} [a-z]{2,14}")
-"""A name in one word, or half in small letters, which only others on both sides tell from a venue."""
+LONE = re.compile(r"[A-Z][a-z]{3,14}|[A-Z][a-z]{1,14}[A-Z][a-z]{1,14}|[A-Z]?[a-z]{1,14} [a-z]{2,14}")
+"""A name in one word, or in small letters, which only others on both sides tell from a venue."""
+LOUD = re.compile(r"[A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)? [A-Z]{5,15}")
+"""A name with its family in capitals, which only a name behind it tells from a meeting."""
+LEFT_OPEN = re.compile(r"\[[A-Za-z ]{4,30}\]")
+"""What stands among the names for those that are still to be written: `[Author List]`."""
 ARTICLE = re.compile(r"An? \w{2,} \w{2,}")
 """What begins a title and not a name."""
 REMARK = re.compile(r"\s*(?:\[|[(（][^)）]*$)")
@@ -158,15 +162,20 @@ def take(text: str) -> tuple[list[Name], int, bool]:
             names.append(strip_marks(found[0].strip(" .")))
             end = stop - len(part) + found.end()
             break
-        elif names and following and ROLE.fullmatch(bare):
+        elif names and following and (ROLE.fullmatch(bare) or LEFT_OPEN.fullmatch(bare)):
             pass
-        elif names and following and LONE.fullmatch(bare) and is_name(following[0].strip()):
+        elif following and _is_among(strip_marks(bare).name, bool(names)) and is_name(following[0].strip()):
             names.append(strip_marks(bare))
         elif strip_marks(bare).name and not (names and INITIAL.fullmatch(bare) and len(bare) < 3):
             break
         end = stop
         place += 1
     return names[:MOST], end, others
+
+
+def _is_among(name: str, is_behind: bool) -> bool:
+    """Tell what is a name with one behind it, and with one before it unless its family is in capitals."""
+    return not NO_NAMES.search(name) and bool(LOUD.fullmatch(name) or (is_behind and LONE.fullmatch(name)))
 
 
 def _has_initials_last(names: list[Name]) -> bool:

@@ -69,6 +69,8 @@ def _colon(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
 def _title_commas(flat: Flat, parts: list[tuple[int, int]]) -> Cited | None:
     """Read `Title, A, B, venue`: the title ends at the first comma behind which several names stand."""
     start, end = parts[0]
+    if names.is_list(flat.text[start:end]):
+        return None
     for comma in list(re.finditer(r"[,，]\s*", flat.text[start:end]))[:20]:
         begin = start + comma.end()
         authors, stop, shortened = names.take(flat.text[begin:end].rstrip(" .．。"))

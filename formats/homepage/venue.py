@@ -60,13 +60,16 @@ HONOURS = re.compile(
     r"|distinguished)\b[^,，.()（）\[\]|]{0,40}?\b(?:paper|award|demo|poster|runner[- ]up|student"
     r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:award|finalist|nominat\w*|runner[- ]up|candidate"
     r"|honou?rable mention))*"
-    r"|\b(?:oral|spotlight|(?:SAC\s)?highlights?|poster|long paper|short paper|full paper|main(?: track"
+    r"|\b(?:oral|spotlight|SAC\shighlights?|(?<=\S[ (（])highlights|highlight|poster"
+    r"|long paper|short paper|full paper|main(?: track"
     r"| conference)?|invited|regular paper"
     r"|extended abstract)\b(?:\s*(?:presentation|paper"
-    r"|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:[)）\],.;!|\U0001f000-\U0001faff⭐]|$|\n))|(?:top"
+    r"|talk))?(?:\s*\(?\d*\.?\d+\s*%\)?)?(?=\s*(?:\((?:rating|score)|[)）\],.;!|\U0001f000-\U0001faff⭐]|$|\n))|(?:top"
     r"|acceptance rate:?)\s*\d*\.?\d+\s*%|最佳论文\w*)\s*[)）\]]?!*",
     re.IGNORECASE,
 )
+RATING = re.compile(r"\((?:rating|score)s?\b[^()]{0,40}\)", re.IGNORECASE)
+"""What the reviewers gave, which is no part of a venue."""
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -74,7 +77,7 @@ MONTH = (
 DETAILS = re.compile(
     rf"[,，;:\s]{{0,3}}(?:\b(?:vol(?:ume)?|no|pp?|iss(?:ue)?|art(?:icle)?|pages?|number|ser|session|chap)\b\.?\s*(?:no\.?)?\s*[\w–—:/-]*\d[\w–—:/-]*"
     rf"|\s?\d+\s*[(（]\d+[^()（）]{{0,12}}[)）]\s*[:：,]?\s*[\d–—-]*|\b\d+\s*[:：]\s*\d[\d\s–—-]*|\b\d+\s*[-–—]\s*\d+\b|(?<=,)\s*\d+\s*(?=[,.(]|$)"
-    rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|(?<=\.\s[A-Z])\s+\d{{1,4}}(?=[,.(:\s]|$)|(?<=,)\s?[A-Za-z]?\d{{5,7}}\b|\b{MONTH}(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.)）]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
+    rf"|(?<=[a-z])\s+\d{{1,4}}\s*(?=[,.(:]|$)|(?<=\.\s[A-Z])\s+\d{{1,4}}(?=[,.(:\s]|$)|(?<=,)\s?[A-Za-z]?\d{{5,7}}\b|\b{MONTH}(?:\s*cycle\b)?(?:\s*\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?)?(?=[\s,.()（）]|$)|\bdoi\b\s*[:：]?|10\.\d{{4,9}}/\S+|https?://\S+|10\d{{4}}\b)",
     re.IGNORECASE,
 )
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf⭐\ufe0f]")
@@ -149,7 +152,7 @@ def _drop_empty(text: str) -> str:
 
 def clean(text: str) -> str:
     """Leave of a text the venue alone."""
-    text = strip_ranks(HONOURS.sub(" ", EMOJI.sub(" ", text)))
+    text = strip_ranks(RATING.sub(" ", HONOURS.sub(" ", EMOJI.sub(" ", text))))
     for pattern, _ in STATUS:
         text = pattern.sub(" ", text)
     text = WHEN.sub("", re.sub(r"(?<=\d{4})年", "", ARTICLE_NUMBER.sub("", text)))

@@ -14,7 +14,7 @@ from formats.homepage import read
 from formats.records import Found, Record
 
 PAGES = Path(__file__).parent / "homepages"
-GROUPS = ("held-", "stranger-", "unseen-", "fresh-")
+GROUPS = ("held-", "stranger-", "unseen-", "fresh-", "random-")
 """How the names of pages begin that were written before the reader had seen their shapes."""
 MEASURES = (
     "recall",

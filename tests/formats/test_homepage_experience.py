@@ -199,3 +199,10 @@ def test_the_experience_of_projects_is_projects():
         {"about.md": "# Project Experience\n- 2020, **Dyke**, leader\n# 项目经历\n- 2021, **堤坝**, 主持\n"}
     )
     assert [each.collection for each in page.records] == ["projects", "projects"]
+
+
+def test_whom_one_worked_with_and_what_ends_the_page_are_no_work():
+    entry = "- *2020 - 2021*, Analyst Intern, Harbour Tools Co., Ltd.\n"
+    aside = "\nSupervisor: Prof. Ann Lee\n\n<div class='page__footer'>Made by Lighthouse, engineer</div>\n"
+    (work,) = found(f"# Internships\n{entry}{aside}")
+    assert (work["role"], work["organisation"]) == ("Analyst Intern", "Harbour Tools Co., Ltd")

@@ -100,6 +100,36 @@ def test_a_star_means_what_the_legend_says():
         assert paper["authors"] == [{"name": "Ann Lee", key: True}, {"name": "Bo Ek"}]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ann Lee, bo ekman, Cy Rohan, Dee Poe",
+        "Ann Lee, Bo Ekman, CyRohan, Dee Poe",
+        "“Ann Lee, Bo Ekman, Cy Rohan, Dee Poe”",
+        "Ann Lee, Bo Ekman,  \nCy Rohan, Dee Poe",
+        "Ann LINDQVIST, Bo Ekman, Cy Rohan, Dee Poe",
+        "Ann Lee, Bo Ekman, Cy Rohan, [Author List], Dee Poe",
+    ],
+)
+def test_all_in_a_row_of_authors_are_named_however_they_are_written(row):
+    (paper,), _ = papers(f"# Publications\n[A Study of Quiet Stars](https://example.org)\n\n{row}\n")
+    assert [len(author["name"]) > 5 for author in paper["authors"]] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("badge", "venue", "note"),
+    [
+        ("CVPR 2025 Highlight (Rating: 5/5/5)", "CVPR", {"en": "Highlight"}),
+        ("KDD 2025 August Cycle(to appear)", "KDD", None),
+        ("ACL 2025", "ACL", None),
+    ],
+)
+def test_a_badge_may_tell_more_than_the_venue(badge, venue, note):
+    box = f"<div class='paper-box'><div class='badge'>{badge}</div>\n\n**A Study of Quiet Stars**\n"
+    (paper,), _ = papers(f"# Publications\n{box}\nAnn Lee, Bo Ek\n\n**Highlights**\n\n- We look.\n</div>\n")
+    assert (paper["venue"], paper.get("note")) == (venue, note)
+
+
 def test_a_mark_without_legend_is_told_and_not_guessed():
     (paper,), problems = papers("# Publications\n- Ann Lee\\*, Bo Ek. A Study of Stars. **FAST 2020**\n")
     assert paper["authors"][0] == {"name": "Ann Lee"}
