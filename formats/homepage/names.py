@@ -33,6 +33,8 @@ ARTICLE = re.compile(r"An? \w{2,} \w{2,}")
 """What begins a title and not a name."""
 REMARK = re.compile(r"\s*(?:\[|[(（][^)）]*$)")
 """What ends the last name: a bracket that is not closed among the names, or one of links."""
+DATED = re.compile(r"[^\W\d]\s+(?:19|20)\d{2}\W*$")
+"""The year that a venue's name ends with; other numbers behind a name are those of affiliations."""
 LAST_INITIAL = re.compile(r"\b[^\W\d_]\.\s*$")
 WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’‘`\-‐–.][^\W\d_]+)*\.?")
 HAN_LETTER = re.compile(f"[{HAN}]")
@@ -90,7 +92,7 @@ def strip_marks(text: str) -> Name:
 def is_name(text: str) -> bool:
     """Tell a name from other words: two to five words that begin with capitals, or two to four characters."""
     name = strip_marks(text).name
-    if not name or len(name) > LONGEST or NO_NAMES.search(name) or ARTICLE.match(name):
+    if not name or len(name) > LONGEST or NO_NAMES.search(name) or ARTICLE.match(name) or DATED.search(text):
         return False
     if HAN_NAME.fullmatch(name):
         return not HAN_NO_NAME.search(name) and ("·" in name or name[0] in SURNAMES)

@@ -20,7 +20,7 @@ SHORT_YEAR = re.compile(
     r"(?<=[A-Z])[-\s]?['’‘`](\d{2})(?!\d)|(?<=[A-Z]{2})-?(\d{2})(?![\d\w])|(?<=\w)\s?['’‘](\d{2})(?!\d)"
     r"|(?<=[Rr][Xx]iv)\s(\d{2})(?![\d.])"
 )
-NO_YEAR = re.compile(r"\bIF\s?\d{4}|\bpp?\.?\s*[\d–—-]+|\b\d+\s*[-–—]\s*\d+|\b(?:no|vol)\.\s*\d+"
+NO_YEAR = re.compile(r"\bIF\s?\d{4}|(?<!&)\bpp?\.?\s*[\d–—-]+|\b\d+\s*[-–—]\s*\d+|\b(?:no|vol)\.\s*\d+"
     r"|\d{4}\.\d{4,5}|10\.\d{4,9}/\S+|https?://\S+|\be?\d{4}[A-Z]{1,2}\d{5,6}\b", re.IGNORECASE)  # fmt: skip
 RANKS = (
     (re.compile(r"CCF[\s\-‐–_]*(?:Rank\s*|Tier\s*)?([ABC])(?:\s*类)?(?:中文|推荐|期刊"
@@ -45,7 +45,7 @@ OTHER_RANKS = re.compile(
 STATUSES = (
     (r"under\s+(?:double-blind\s+)?(?:review|revision|submission)|in\s+(?:submission|revision)\b(?:\s+at)?|submission\s+to\b|(?<=\d{4}\s)submission\b|submitted(?:\s+to)?|in\s+review"
      r"|major\s+revision|minor\s+revision|working\s+paper|work in progress|in\s+preparation"
-     r"|under\s+reviewed(?:\s+by)?|draft\s+completed|on-?\s?working"
+     r"|under\s+reviewed(?:\s+by)?|draft(?:\s+completed|(?=\W{0,5}$))|on-?\s?working"
      r"|在投|(?:第[一二三四]轮)?审稿(?:中|阶段)?|外审|投稿", "review"),
     (r"\(?\bon\s+arxiv\)?|arxiv(?:\s*preprint)?(?:\s*,?\s*arxiv)?\s*(?:[:：]\s*[\d.v]+)?(?:\s*\[[\w.\-]+\])?|preprints?\b|预印本"
      r"|\b(?:bio|med|chem)rxiv|ssrn|techrxiv|research\s*square|eprint|corr\b(?:\s*abs/[\d.]+)?", "preprint"),
@@ -58,7 +58,7 @@ STATUS = [(re.compile(rf"(?<![\w/])(?:{words})", re.IGNORECASE), what) for words
 HONOURS = re.compile(
     r"(?:[(（\[]\s{0,3})?(?:\b(?:best|outstanding"
     r"|distinguished)\b[^,，.()（）\[\]|]{0,40}?\b(?:paper|award|demo|poster|runner[- ]up|student"
-    r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:award|finalist|nominat\w*|runner[- ]up|candidate"
+    r"|nominat\w*|finalist|candidate)s?\b(?:\s*(?:paper|award|finalist|nominat\w*|runner[- ]up|candidate"
     r"|honou?rable mention))*"
     r"|\b(?:oral|spotlight|SAC\shighlights?|(?<=\S[ (（])highlights|highlight|poster"
     r"|long paper|short paper|full paper|main(?: track"
@@ -176,7 +176,7 @@ def read(text: str) -> Where:
     status = read_status(text)
     venue = clean(text)
     return Where(
-        venue if re.search(r"[^\W\d_]{2}", venue) or re.search(f"[{HAN}]{{2}}", venue) else None,
+        venue if re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", venue) or re.search(f"[{HAN}]{{2}}", venue) else None,
         read_year(text),
         status,
         read_rank(text),

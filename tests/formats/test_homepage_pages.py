@@ -121,13 +121,21 @@ def test_all_in_a_row_of_authors_are_named_however_they_are_written(row):
     [
         ("CVPR 2025 Highlight (Rating: 5/5/5)", "CVPR", {"en": "Highlight"}),
         ("KDD 2025 August Cycle(to appear)", "KDD", None),
-        ("ACL 2025", "ACL", None),
+        ("S&P 2025", "S&P", None),
+        ("Best Student Paper Award, MMM 2025 workshop", "MMM workshop", {"en": "Best Student Paper Award"}),
     ],
 )
 def test_a_badge_may_tell_more_than_the_venue(badge, venue, note):
     box = f"<div class='paper-box'><div class='badge'>{badge}</div>\n\n**A Study of Quiet Stars**\n"
     (paper,), _ = papers(f"# Publications\n{box}\nAnn Lee, Bo Ek\n\n**Highlights**\n\n- We look.\n</div>\n")
     assert (paper["venue"], paper.get("note")) == (venue, note)
+    assert str(paper["year"]) in badge
+
+
+def test_a_name_with_a_year_behind_it_is_no_author():
+    entry = "- [A Study of Quiet Stars](https://example.org), Ann Lee, Bo Ek, **Acta Materialia 2020**\n"
+    (paper,), _ = papers(f"# Publications\n{entry}")
+    assert (len(paper["authors"]), paper["venue"], paper["year"]) == (2, "Acta Materialia", 2020)
 
 
 def test_a_mark_without_legend_is_told_and_not_guessed():
