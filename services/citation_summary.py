@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from formats import scholar_stats
 from models import ledger
 
-STATED = ("total", "total_5y", "h_index", "h_index_5y", "i10_index", "i10_index_5y")
+STATED = tuple(scholar_stats.NAMES)
+"""The figures that a source may state of the owner."""
 HEADLINE = ("total", "h_index", "i10_index")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from formats.records import Problem
+from formats.scholar_stats import NAMES
 
 PATHS = ("gs_data.json", "gs_data_shieldsio.json")
 LONGEST = 20_000_000
@@ -32,18 +33,6 @@ class Counts(NamedTuple):
     scholar_id: str | None
     as_of: str | None
     problems: list[Problem]
-
-
-TOTALS = (
-    "citedby",
-    "citedby5y",
-    "hindex",
-    "hindex5y",
-    "i10index",
-    "i10index5y",
-    "cites_per_year",
-    "organization",
-)
 
 
 def find(files: Mapping[str, str]) -> str | None:
@@ -81,7 +70,7 @@ def _exact(digits: str) -> int | None:
 
 def _totals(data: Mapping[str, Any]) -> dict[str, Any]:
     """Read the author's own figures, or the one that a badge shows."""
-    totals = {key: data[key] for key in TOTALS[:6] if _is_count(data.get(key))}
+    totals = {key: data[key] for key in NAMES.values() if _is_count(data.get(key))}
     years = data.get("cites_per_year")
     if isinstance(years, dict):
         totals["cites_per_year"] = {str(year): count for year, count in years.items() if _is_count(count)}
